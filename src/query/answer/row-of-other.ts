@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../domain/passage.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
+import { isOfOtherRank } from './quotes/ranks.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isOtherInColumn } from './other-in-column.ts'
 import { lacksEvent } from './unsaid-heads.ts'
@@ -18,7 +19,8 @@ export function isRowOfOther<P extends RankedPassage>(
   const [best] = ranked
   if (best?.kind !== 'row' && best?.kind !== 'list') return false
   const texts = ranked.map(withLead)
-  if (best.kind === 'row' && isOther(asked, best.text, unsaid, texts)) return true
+  if (best.kind === 'row' && (isOther(asked, best.text, unsaid, texts) || isOfOtherRank(asked, best.text, texts)))
+    return true
   return best.lead !== null && isOtherInColumn(asked, { head: best.lead.text, row: best.text }, texts)
 }
 

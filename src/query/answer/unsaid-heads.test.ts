@@ -7,6 +7,9 @@ test.each([
   ['hay autobús hasta la ermita', 'autobus'],
   ['hay tren a Zaragoza', 'tren'],
   ['is there a bus to the airport', 'bus'],
+  ['Is the toilet at Skelby open?', 'toilet'],
+  ['is the pool heated', 'pool'],
+  ['¿Está abierta la cafetería?', 'cafeteria'],
   ['is there a swimming pool near the hotel', 'pool'],
   ['¿Hay piscina?', 'piscina'],
   ['Is there parking at the gym?', 'parking'],
@@ -33,6 +36,7 @@ test.each([
 test.each([
   ['número de teléfono de la oficina', 'telefono'],
   ['hay que pagar en la entrada', 'pagar'],
+  ['Is the toilet at Skelby open?', 'skelby'],
   ['hay autobús hasta la ermita', 'ermita'],
   ['hay autobús el domingo', 'autobus'],
   ['Is there parking at the gym?', 'gym'],

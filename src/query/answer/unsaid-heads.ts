@@ -84,6 +84,9 @@ const askedWhetherIn: readonly RegExp[] = [
     `${whetherInSpanish}(?!el |l[ao]s? )(?:algun[oa]?s? |un[oa]?s? )?(?:[a-z0-9-]+ (?:de )?)??([a-z0-9-]+) ${placeInSpanish}\\b`,
   ),
   new RegExp(`${whetherInEnglish}(?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) ${placeInEnglish}\\b`),
+  // "is the toilet at the station open?", "¿está abierta la piscina?"
+  /^(?:is|are) the ([a-z-]+)(?: (?:at|in|on|of|for) [a-z ]{1,40}?)? (?:open|closed|shut|free|included|available|heated|allowed)(?: |$)/,
+  /^(?:esta|estan|es|son) (?:abiert|cerrad|incluid|permitid|gratuit|climatizad)[oa]s? (?:el|l[ao]s?) ([a-z]+)/,
   // "¿hay piscina?", "do you have a gym?"
   new RegExp(`${whetherInSpanish}(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$`),
   new RegExp(`${whetherInEnglish}(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$`),

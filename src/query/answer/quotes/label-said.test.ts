@@ -13,7 +13,7 @@ const word = (term: string, light = false): Word => ({
   meant: [],
   telling: false,
   form: null,
-  within: null,
+  otherwise: null,
   light,
   general: false,
 })

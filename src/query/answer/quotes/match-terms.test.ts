@@ -14,7 +14,7 @@ const word = (term: string, form: RegExp | null = null, light = false): Word => 
   terms: [term],
   meant: [],
   form,
-  within: null,
+  otherwise: null,
   light,
   general: false,
   telling: false,
@@ -44,7 +44,7 @@ test('a form says the word that names it, and it counts as said', () => {
 
 test('a year that lies in the years of a text is said there', () => {
   const units = [unit('2016 - 2020 manager', 'ann'), unit('2003 - 2015 clerk', 'ann')]
-  const [manager, clerk] = matchTerms(units, [{ ...word('2018'), within: yearWithin(2018) }], none)
+  const [manager, clerk] = matchTerms(units, [{ ...word('2018'), otherwise: yearWithin(2018) }], none)
   expect(manager?.covered).toBeGreaterThan(0.5)
   expect(manager?.unsaid).toEqual([])
   expect(clerk?.covered).toBe(0)

@@ -34,8 +34,8 @@ export interface Word {
   readonly meant: readonly string[]
   /** What says it without a word; null for most. */
   readonly form: RegExp | null
-  /** The times that it lies in, of a year or a day; null for all others. */
-  readonly within: SaidOtherwise | null
+  /** What else says it: the times that a year or a day lies in, the place of a rank. Null for most. */
+  readonly otherwise: SaidOtherwise | null
   /** It says next to nothing: where no unit has it, it is not missing. */
   readonly light: boolean
   /** Anything has it, such as a name: where no unit has the word, it is not missing. */
@@ -104,7 +104,7 @@ export function matchTerms(
     ({ word, terms }) => !(word.light || word.general) || terms.words.some((term) => vocabulary.has(term)),
   )
   const counted = told.length === 0 ? near : told
-  const found = counted.map(({ word: { form, within }, terms, places }) => {
+  const found = counted.map(({ word: { form, otherwise }, terms, places }) => {
     const said = bodies.map((count, u) => (places?.[u] ?? 1) * frequency(count, terms))
     // where only names of files and headings have a word, they are what tells the units apart
     const weight = said.some((count) => count > 0) ? besides.heading : 1
@@ -112,7 +112,7 @@ export function matchTerms(
       const of = units[u]?.isUnderAsked === true ? besides.askedHeading : weight
       const all = count + of * frequency(headings[u] ?? new Map(), terms)
       const { text = '' } = units[u] ?? {}
-      return all === 0 && (form?.test(text) === true || within?.test(text) === true) ? nearWeights.form : all
+      return all === 0 && (form?.test(text) === true || otherwise?.test(text) === true) ? nearWeights.form : all
     })
   })
   const rarity = found.map((perUnit, t) => {

@@ -29,7 +29,7 @@ test('a date with which a question begins is its first word', () => {
 
 test('a day and what it is written of are said by the days it lies among', () => {
   const text = '08/12-14/12 | 24 horas'
-  const said = (question: string) => wordsOf(question).map(({ within }) => within?.test(text) ?? false)
+  const said = (question: string) => wordsOf(question).map(({ otherwise }) => otherwise?.test(text) ?? false)
   expect(said('el 10 de diciembre')).toEqual([true, true, true])
   expect(said('el 20 de diciembre')).toEqual([false, false, false])
   expect(said('10 farmacias de diciembre')).not.toContain(true)

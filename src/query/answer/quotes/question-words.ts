@@ -7,6 +7,7 @@ import { isGeneral, isLight } from './light-words.ts'
 import type { Word } from './match-terms.ts'
 import { isYear } from './number-cells.ts'
 import type { Sought } from './rank-units.ts'
+import { atRank, ranksAsked } from './ranks.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { dayWithin, yearWithin, type SaidOtherwise } from './time-spans.ts'
 
@@ -22,6 +23,7 @@ export function questionWords(
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
   const dates = datesAsked(folded, terms)
+  const ranks = ranksAsked(folded)
   const grouped = new Set([...inGroups(folded, terms), ...dates.flatMap(({ parts }) => parts)])
   const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word) && !grouped.has(word)))
   const corrected = [...meant]
@@ -31,7 +33,7 @@ export function questionWords(
       terms: withoutLetters(word, [...new Set(analyser.analyseText(word))]),
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
       form: forms.get(word) ?? null,
-      within: isYear(word) ? yearWithin(Number(word)) : withinDays(datesOf(word, dates)),
+      otherwise: otherwiseSaid(word, ranks.get(word), dates),
       light: isLight(word),
       general: isGeneral(word),
       telling: isDayOrMonth(word),
@@ -46,7 +48,7 @@ export function questionWords(
     ...plainWord,
     word,
     terms: own,
-    within: withinDays(own),
+    otherwise: withinDays(own),
     telling: true,
   }))
   const known = new Set([...[...words, ...whole].flatMap((word) => word.terms), ...meant.keys(), ...only])
@@ -65,6 +67,11 @@ function withDates(words: readonly Word[], dates: readonly Word[]): readonly Wor
   return [...words.slice(0, place), ...dates, ...words.slice(place)]
 }
 
+function otherwiseSaid(word: string, rank: number | undefined, dates: readonly DateAsked[]): SaidOtherwise | null {
+  if (rank !== undefined) return atRank(rank)
+  return isYear(word) ? yearWithin(Number(word)) : withinDays(datesOf(word, dates))
+}
+
 /** The terms of the days that a word is part of: "10" and "diciembre" of "10 de diciembre". */
 function datesOf(word: string, dates: readonly DateAsked[]): readonly string[] {
   const days = dates.flatMap(({ terms }) => terms.filter((term) => term.startsWith('dm')))
@@ -81,7 +88,7 @@ function withinDays(terms: readonly string[]): SaidOtherwise | null {
 }
 
 /** What a word is that nothing else is known of. */
-const plainWord = { meant: [], form: null, within: null, light: false, general: false, telling: false } as const
+const plainWord = { meant: [], form: null, otherwise: null, light: false, general: false, telling: false } as const
 
 /** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
 const shortestCode = 12

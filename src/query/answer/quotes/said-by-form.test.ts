@@ -10,6 +10,7 @@ test.each([
   ['cual es la extension de farmacia', 'extension', 'farmacia | 2188'],
   ['a que numero llamo', 'llamo', '900 114 230'],
   ['cual es el iban', 'iban', 'Pago por transferencia a ES66 2100 0418 4012 3456 7891.'],
+  ['a nombre de quien esta la linea', 'nombre', 'Titular: Imanol Zabala'],
   ['cif de otero', 'cif', 'Otero, S.L. · B-36114552'],
   ['dni de ana', 'dni', 'Ana Ruiz, 28.765.432-K'],
   ['que dia cobran', 'dia', '05/06/2025'],
@@ -52,4 +53,9 @@ test('words that only ask are no words of the question', () => {
   expect(onlyAsking('number of members').size).toBe(0)
   expect(onlyAsking('total con iva').has('iva')).toBe(true)
   expect(onlyAsking('cuanto es el iva').size).toBe(0)
+})
+
+test('"hasta cuándo vale" asks for no amount', () => {
+  expect(saidByForm('hasta cuando vale el abono').has('vale')).toBe(false)
+  expect(saidByForm('cuanto vale el abono').has('vale')).toBe(true)
 })

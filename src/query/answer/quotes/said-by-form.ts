@@ -9,6 +9,9 @@ const duration = formOf('duration')
 const reference =
   /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bno(?=\s?[|:])|\bn\.?[o°](?: de [a-z]+)?|#)(?:\s?[|:])?\s?[a-z]{0,3}[-/]?\d/
 
+/** Whose name something is in: "Titular: Imanol Zabala". */
+const holder = /\b(?:titular(?:es)?|tomadora?|abonad[oa]|contratante|(?:account |card |policy)?holder|registered to)\b/
+
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:(?:direccion(?:es)? de )?correos?(?: electronicos?)?|e-?mail(?: address(?:es)?)?|mail)\b/g, formOf('email')],
@@ -21,11 +24,12 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     time,
   ],
   [
-    /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|valen?|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
+    /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|(?<!\bcuando )valen?|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
     money,
   ],
   [/\b(?:(?<=\b(?:response|reaction|delivery|lead|waiting|repair|processing) )time|tiempo(?= de ))\b/g, duration],
   [/\b(?:numeros?|numbers?)\b/g, reference],
+  [/(?<=\ba )nombre(?= de quien\b)|(?<=\bwhose )name\b/g, holder],
   [/\b(?:extension|ext)\b/g, /(?<![\d.,])\d{3,5}(?![\d.,]\d)/],
   [
     /\b(?:(?<=\bcuanto )tiempo|dura|duran|tard(?:an?|as|ais|amos|ara|aran)|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g,

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { atRank, isOfOtherRank, ranksAsked } from './ranks.ts'
+
+test.each([
+  ['quien quedo segundo', [2]],
+  ['¿quien ocupa el tercer puesto?', [3]],
+  ['who finished first', [1]],
+  ['cual es el segundo apellido', []],
+  ['quien gano', []],
+])('"%s" asks for ranks %s', (question, ranks) => {
+  expect([...ranksAsked(question).values()]).toEqual(ranks)
+})
+
+test('a row that begins with its number is of a rank', () => {
+  expect(atRank(2).test('2 | noa ferrer | 6')).toBe(true)
+  expect(atRank(2).test('2.o | noa ferrer')).toBe(true)
+  expect(atRank(2).test('1 | victor lacasa | 2')).toBe(false)
+  expect(atRank(2).test('2 huevos')).toBe(false)
+})
+
+test('nobody came eighth of five', () => {
+  const rows = ['Puesto | Jugador\n1 | Lacasa', 'Puesto | Jugador\n2 | Ferrer']
+  expect(isOfOtherRank('quién quedó octavo', '1 | Lacasa', rows)).toBe(true)
+  expect(isOfOtherRank('quién quedó segundo', '1 | Lacasa', rows)).toBe(false)
+  expect(isOfOtherRank('quién quedó octavo', 'Lacasa | 8,5', rows)).toBe(false)
+})
