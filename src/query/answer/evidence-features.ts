@@ -11,6 +11,7 @@ import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
+import { coveredWithNextLine, recordAround } from './record-around.ts'
 import { isRowOfOther, isTableWithout } from './row-of-other.ts'
 import { saysWhatIsAsked, saysWhoHeadsIt } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
@@ -141,7 +142,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
   return {
     ...none,
-    covered: same * Math.max(covered, recordAround(ranked)?.match.covered ?? 0),
+    covered: same * Math.max(covered, recordAround(ranked)?.match.covered ?? 0, coveredWithNextLine(ranked)),
     unsaid: same * unsaid,
     across: 1 - same,
     sharedAcross: (1 - same) * shared,
@@ -264,19 +265,6 @@ function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: numbe
   // one that has all the words is there, however far off its other words take it
   if (best.match.covered >= (best.hasKind === true ? mostCovered : allCovered) && best.hasKind !== false) return false
   return words > manyWords || isOfRunningText(best)
-}
-
-/** The lines around the best one where they have more of the question's words, which say whose it is: "Mobile: …" below "Boat: Kittiwake". */
-function recordAround<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): RankedUnit<P> | undefined {
-  if (best?.kind !== 'label' || best.features.labelAsked === 0 || best.hasKind === false) return undefined
-  return others.find(
-    ({ kind, passage, start, end, match }) =>
-      kind === 'list' &&
-      passage.id === best.passage.id &&
-      start <= best.start &&
-      end >= best.end &&
-      match.covered > best.match.covered,
-  )
 }
 
 /** "Mascotas: no" says whether pets are admitted, without the verb. */

@@ -5,6 +5,7 @@ import { withLead } from './quotes/with-lead.ts'
 import { isOtherInColumn } from './other-in-column.ts'
 import { lacksEvent } from './unsaid-heads.ts'
 import { isOther } from './other-of-its-kind.ts'
+import { isOtherByName } from './other-by-name.ts'
 
 /**
  * Whether the best row, or each of the best rows, is about another one than the one that is asked for by its number or its code.
@@ -21,6 +22,7 @@ export function isRowOfOther<P extends RankedPassage>(
   const texts = ranked.map(withLead)
   if (best.kind === 'row' && (isOther(asked, best.text, unsaid, texts) || isOfOtherRank(asked, best.text, texts)))
     return true
+  if (best.lead !== null && isOtherByName(asked, best.lead.text, unsaid)) return true
   return best.lead !== null && isOtherInColumn(asked, { head: best.lead.text, row: best.text }, texts)
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { isOtherByName } from './other-by-name.ts'
+
+test.each([
+  ['aforo de la sala amarilla', 'Sala | Aforo', ['amarilla'], true],
+  ['cuánto cuesta por mes en el plan oro', 'Plan | Precio', ['oro'], true],
+  ['how many people fit in the yellow room', 'Room | Seats', ['yellow'], true],
+  ['precio del curso de alemán', 'Curso | Precio', ['aleman'], false],
+  ['aforo de la sala amarilla', 'Sala | Aforo', [], false],
+  ['aforo de la sala grande', 'Sala | Aforo', ['grande'], false],
+  ['qué sala admite perros', 'Sala | Aforo', ['admite', 'perros'], false],
+  ['aforo de la sala amarilla', 'Edificio | Sala | Aforo', ['amarilla'], false],
+])('"%s" asks of one that a table of "%s" has not, where nothing has %j: %s', (question, head, unsaid, expected) => {
+  expect(isOtherByName(question, head, unsaid)).toBe(expected)
+})
