@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../test/harness/growth.ts'
 import { isOther } from './other-of-its-kind.ts'
 
 test.each([
@@ -41,3 +42,19 @@ test('a code that only has more or less parts may be the one', () => {
   expect(isOther('norma UNE-EN 1092', 'UNE-EN 1092-1 | Bridas', [], ['UNE-EN 1092-1 | Bridas'])).toBe(false)
   expect(isOther('precio de BRZ-0042/C', 'BRZ-0042 | Junta | 0,85 €', [], ['BRZ-0042 | Junta | 0,85 €'])).toBe(false)
 })
+
+test('a row with the decimal number that is asked for is the one', () => {
+  const rows = ['Sala 3.1 | 30', 'Sala 3.2 | 12']
+  expect(isOther('aforo de la sala 3.1', 'Sala 3.1 | 30', [], rows)).toBe(false)
+  expect(isOther('aforo de la sala 4.1', 'Sala 3.1 | 30', [], rows)).toBe(true)
+})
+
+test.each(['abc1-', '1-', 'a-', 'plot 1 '])(
+  'a question full of "%s" takes time in proportion to its length',
+  async (part) => {
+    const make = (size: number) => part.repeat(size / part.length)
+    const row = 'Plot 2 | X-1/A'
+    const growth = await growthOf(make, 2_500, (question) => isOther(question, row, [], [row, 'Plot 3 | X-1/B']))
+    expect(growth).toBeLessThan(linearGrowth)
+  },
+)
