@@ -110,9 +110,9 @@ export const identities = {
 /** Where no number to dial begins: within a number, and in an account. */
 const beginsCall = '(?<![a-z\\d])(?<!\\b[a-z]{2}\\d{2}(?: \\d{4}){0,5} )'
 /** … and behind which none ends: it is an amount. */
-const endsCall = '(?![\\d.,]*\\s?[€$£%])'
+const endsCall = '(?![\\d.,]{0,15}\\s?[€$£%])'
 /** A number to dial, with these signs between its digits. */
-const dialled = (signs: string): RegExp => new RegExp(`${beginsCall}\\(?\\+?\\d[\\d ${signs}]{6,}\\d${endsCall}`)
+const dialled = (signs: string): RegExp => new RegExp(`${beginsCall}\\(?\\+?\\d[\\d ${signs}]{6,24}\\d${endsCall}`)
 /** … where one is asked for. */
 export const toDial = dialled('().-')
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { formAsked, hasForm } from './asked-form.ts'
 
 test.each([
@@ -79,4 +80,10 @@ test.each([
 
 test('most questions name nothing with a form of its own', () => {
   expect(formAsked('cuanto cuesta la pintura')).toBeNull()
+})
+
+test.each(['1.', '1-', '1', '(1', '1 '])('a text full of %j takes time in proportion to its length', async (sign) => {
+  const asked = formAsked('telefono de averias')
+  const make = (size: number) => `${sign.repeat(size / sign.length)}1€`
+  expect(await growthOf(make, 500, (text) => asked !== null && hasForm(asked, text, ''))).toBeLessThan(linearGrowth)
 })
