@@ -153,6 +153,11 @@ it.each([
   ['what does rule five say', true],
   ['el punto de venta de la clausula 3', false],
   ['the point of article 3', false],
+  ['que dice el articulo 3 del reglamento', false],
+  ['articulo 3 de la normativa', false],
+  ['que cubre normalmente la clausula 3', false],
+  ['the rules of article 3', false],
+  ['tercer punto del orden del dia', true],
 ])('"%s" asks for an item of a list: %s', (question, expected) => {
   expect(asksForItem(question)).toBe(expected)
 })

@@ -118,7 +118,7 @@ export function itemNumber(text: string): string | null {
 
 /** Whether a folded question is about one of those: any list has items. */
 export const asksForItem = (question: string): boolean =>
-  /\b(?:reglas?|rules?|normas?|puntos? (?!de )|puntos?$|points?(?! of))/u.test(question)
+  /\b(?:(?:reglas?|rules?|normas?)(?!\p{L}| (?:del?|of)\b)|(?:puntos?|points?)(?!\p{L}| (?:de|of)\b))/u.test(question)
 
 /** "4.2 Late payers are charged …": a number of several parts is one of a section wherever it begins a text. Null without one. */
 export function decimalNumber(text: string): string | null {
