@@ -24,3 +24,12 @@ test('nobody came eighth of five', () => {
   expect(isOfOtherRank('quién quedó segundo', '1 | Lacasa', rows)).toBe(false)
   expect(isOfOtherRank('quién quedó octavo', 'Lacasa | 8,5', rows)).toBe(false)
 })
+
+test('a row of another number that says the ordinal itself is no other one', () => {
+  const rows = ['Albarán | Entrega | Llegada\n12 | Tercera entrega | 3 de mayo']
+  expect(isOfOtherRank('cuándo llegó la tercera entrega', '12 | Tercera entrega | 3 de mayo', rows)).toBe(false)
+  expect(isOfOtherRank('cuándo llegó la cuarta entrega', '12 | Tercera entrega | 3 de mayo', rows)).toBe(true)
+  expect(isOfOtherRank('when did the 3rd lorry arrive, who came third', '12 | Lorry 3rd', ['12 | Lorry 3rd'])).toBe(
+    false,
+  )
+})

@@ -25,10 +25,18 @@ export function ranksAsked(folded: string): ReadonlyMap<string, number> {
 /** Whether a row begins with the number of a rank. On folded text. */
 export const atRank = (rank: number): SaidOtherwise => ofRow(String(rank))
 
-/** Whether a rank is asked for and rows begin with other ones: nobody came eighth of five. @param row text of the best unit */
+/**
+ * Whether a rank is asked for and rows begin with other ones, and nothing says it otherwise: nobody came eighth of five.
+ * @param row text of the best unit
+ */
 export function isOfOtherRank(question: string, row: string, texts: readonly string[]): boolean {
   const ranks = [...ranksAsked(fold(question)).values()]
   if (ranks.length === 0 || !anyRank.test(fold(row))) return false
   const rows = texts.flatMap((text) => fold(text).split('\n'))
-  return ranks.every((rank) => !rows.some((line) => atRank(rank).test(line)))
+  return ranks.every((rank) => !rows.some((line) => atRank(rank).test(line) || saysOrdinal(rank, line)))
 }
+
+/** "3rd lorry", "tercera entrega": a row of any number may be that one's. */
+const saysOrdinal = (rank: number, line: string): boolean =>
+  new RegExp(`(?<![\\d.,])${rank}${ordinalEnding}(?![a-z\\d])`).test(line) ||
+  (line.match(/[a-z]+/g) ?? []).some((word) => ordinalOf(word) === rank)
