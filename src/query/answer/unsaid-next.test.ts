@@ -17,6 +17,12 @@ test.each([
   ['cuándo fue la junta', minutes],
   ['cuándo es la próxima junta', ['Junta general: 12 de junio a las 19:00.', 'Orden del día: cuentas.']],
   ['when is the next bus', english],
+  ['When is the next board meeting?', ['Board meeting: 12 June at 18:00, room 2, 90 minutes.']],
+  ['When is the next meeting?', ['Meeting: 12 June. Agenda: 1. Apologies 2. Minutes of the last meeting 3. Rents']],
+  [
+    'cuándo es la próxima junta',
+    ['Junta: 12 de junio. Orden del día: 1. Lectura y aprobación del acta de la sesión anterior.'],
+  ],
 ])('"%s" may be told', (question, texts) => {
   expect(lacksNextMeeting(question, texts)).toBe(false)
 })
