@@ -87,6 +87,8 @@ test('a code of several parts must be said whole, whatever stands beside it', ()
 
 test.each([
   ['a qué hora es aquagym', 'aquagym'],
+  ['¿En qué aula está química?', 'quimica'],
+  ['a qué hora es la llegada', 'llegada'],
   ['¿Cuándo es la clase de aquagym?', 'aquagym'],
   ['a qué hora pasa por el aeropuerto', 'aeropuerto'],
   ['when is the pottery class?', 'pottery'],
@@ -101,6 +103,9 @@ test.each([
   ['a qué hora es bueno llegar', 'bueno'],
   ['cuando hay que pagar', 'que'],
   ['cuando es necesaria la firma', 'necesaria'],
+  ['¿Hasta cuándo está pagado?', 'pagado'],
+  ['la sala cuándo está libre', 'libre'],
+  ['cuándo es obligatorio', 'obligatorio'],
   ['when is breakfast served', 'breakfast'],
 ])('"%s" may be answered by a table without "%s"', (question, word) => {
   expect(lacksEvent(question, [word])).toBe(false)

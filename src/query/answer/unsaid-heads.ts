@@ -53,9 +53,9 @@ const ofWhich =
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 
-/** "¿A qué hora es aquagym?", "¿a qué hora pasa por el aeropuerto?", "when is the pottery class?" */
+/** "¿A qué hora es aquagym?", "¿a qué hora pasa por el aeropuerto?", "when is the pottery class?"; not "¿cuándo está libre?", which is what something is like. */
 const whenInSpanish =
-  /\b(?:cuando|a que horas?|que dias?|en que (?:dia|aula|sala)|donde) (?:es|son|sera|hay|tocan?|esta|empieza|pasa(?: por)?|para en|sale (?:de|para|hacia)|llega a)l? (?:(?:el|l[ao]s?) )?(?:(?:clases?|autobus|bus|tren|linea|parada|curso) (?:del? |a |para )?(?:(?:el|la) )?)?([a-z]+)(?=[^a-z]*$| (?:en|de la|por la|para|hoy|manana)\b)/
+  /\b(?:cuando|a que horas?|que dias?|en que (?:dia|aula|sala)|donde) (?!(?:es|son|sera|esta) (?:[a-z]+(?:ad|id)[oa]s?|libres?|disponibles?|list[oa]s?|llen[oa]s?|vaci[oa]s?|obligatori[oa]s?|necesari[oa]s?)\b)(?:es|son|sera|hay|tocan?|esta|empieza|pasa(?: por)?|para en|sale (?:de|para|hacia)|llega a)l? (?:(?:el|l[ao]s?) )?(?:(?:clases?|autobus|bus|tren|linea|parada|curso) (?:del? |a |para )?(?:(?:el|la) )?)?([a-z]+)(?=[^a-z]*$| (?:en|de la|por la|para|hoy|manana)\b)/
 const whenInEnglish =
   /\b(?:when|what time|which days?|where) (?:is|are) (?:the )?([a-z]+)(?: (?:class(?:es)?|lessons?|courses?|sessions?|train|bus|stop))?[^a-z]*$/
 
@@ -129,7 +129,7 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
 }
 
 /** A code of several parts, with letters and digits: "6305-2RS1", "PC-25/00618". */
-const codeOfParts = /[\p{L}\d]+(?:[-/][\p{L}\d]+)+/gu
+const codeOfParts = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/][\p{L}\d]+)+/gu
 const codesTogether = /[\p{L}\d/-]+/gu
 
 /** Looked at a run at a time: a pattern that looks ahead at each part takes time with the square of their number. */
