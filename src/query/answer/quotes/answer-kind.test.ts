@@ -86,6 +86,7 @@ test.each([
   ['para quien es el presupuesto', ['person']],
   ['when is the deposit returned', ['date']],
   ['donde se paga la cuota', ['place']],
+  ['cuanto aguanta la estanteria', ['number']],
   ['quien paga la cuota y cuanto es', ['money', 'agent']],
 ])('"%s" asks for %s', (question, kinds) => {
   expect(kindsAsked(question)).toEqual(kinds)

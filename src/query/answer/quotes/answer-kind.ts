@@ -22,7 +22,7 @@ export type AnswerKindAsked =
 
 /** "¿Cuánto tiene que reposar?", "cuánto se hornea": what is done for a time. */
 const takesTime =
-  /\bcuanto (?:(?:se|lo|la|l[oa]s) )?(?:(?:tien[a-z]+|tengo|tenemos|hay) que |deb[a-z]+ |ha[ny]? de |puede[ns]? )?(?:repos(?:ar?|an)|espera[rn]|coce(?:r|rl[oa]s?)|cuece[ns]?|herv(?:ir|irl[oa]s?)|hierve[ns]?|hornea(?:r|n|rl[oa]s?)?|secar(?:se)?|seca[ns]?|enfria(?:r|rse|n)?|fermenta[rn]?|marina[rn]?|macera[rn]?|aguanta[rn]?)\b/
+  /\bcuanto (?:(?:se|lo|la|l[oa]s) )?(?:(?:tien[a-z]+|tengo|tenemos|hay) que |deb[a-z]+ |ha[ny]? de |puede[ns]? )?(?:repos(?:ar?|an)|espera[rn]|coce(?:r|rl[oa]s?)|cuece[ns]?|herv(?:ir|irl[oa]s?)|hierve[ns]?|hornea(?:r|n|rl[oa]s?)?|secar(?:se)?|seca[ns]?|enfria(?:r|rse|n)?|fermenta[rn]?|marina[rn]?|macera[rn]?)\b/
 
 const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['colour', /\b(?:(?:que|cual es el|cuales son los) color(?:es)?|(?:what|which) colou?rs?)\b/],
