@@ -9,6 +9,9 @@ test.each([
   ['aforo de la sala amarilla', 'Sala | Aforo', [], false],
   ['aforo de la sala grande', 'Sala | Aforo', ['grande'], false],
   ['qué sala admite perros', 'Sala | Aforo', ['admite', 'perros'], false],
+  ['the quietest room', 'Room | Seats', ['quietest'], false],
+  ['where is the nearest shop', 'Shop | Address', ['nearest'], false],
+  ['precio de la habitación doble', 'Habitación | Precio', ['doble'], false],
   ['aforo de la sala amarilla', 'Edificio | Sala | Aforo', ['amarilla'], false],
 ])('"%s" asks of one that a table of "%s" has not, where nothing has %j: %s', (question, head, unsaid, expected) => {
   expect(isOtherByName(question, head, unsaid)).toBe(expected)

@@ -3,7 +3,7 @@ import { foldQuestion } from '../../domain/text/fold-question.ts'
 
 /** What says no name behind a thing or before it: "la sala pequeña", "the whole room". Folded. */
 const noName =
-  /^(?:mas|menos|muy|todo|toda|cada|cual|grand|pequen|mejor|peor|barat|car|nuev|viej|normal|estandar|basic|general|entero|enter|complet|individual|principal|whole|entire|full|large|small|big|cheap|expensive|best|new|old|first|last|next|same|other|main|basic|standard|each|every|meeting|single|double)[a-z]{0,4}$/
+  /^(?:mas|menos|muy|todo|toda|cada|cual|grand|pequen|mejor|peor|barat|car|nuev|viej|normal|estandar|basic|general|entero|enter|complet|individual|principal|whole|entire|full|large|small|big|cheap|expensive|best|new|old|first|last|next|same|other|main|basic|standard|each|every|meeting|single|double|doble|triple)[a-z]{0,4}$|^[a-z]{3,}est$/
 
 /**
  * Whether something of a table is asked of one that it does not have: "el aforo de la sala amarilla" of a table of rooms, none of which

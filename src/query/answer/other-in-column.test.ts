@@ -17,6 +17,8 @@ test.each([
   ['price of size 46', 'Size | Price', 'from 44 | 60'],
   ['price of size 46', 'Size | Price', '44 | 60\nothers | 70'],
   ['price of size 46', 'Item | Price', '44 | 60'],
+  ['enviar un paquete de peso 3 kg', 'Peso | Precio', '5 | 9 €'],
+  ['how much is it for quantity 150', 'Quantity | Price', '100 | 2'],
   ['aula 03', 'Aula | Pupitres', '3 | 28'],
   ['how many chairs are in room 46', 'Price | Chairs', '44 | 60'],
 ])('"%s" may be answered under "%s" by "%s"', (question, head, row) => {

@@ -11,6 +11,9 @@ interface Row {
 /** "Aula 3.1", "shelf 7b": which of several, by the name of a column. Folded. */
 const numbered = /\b([a-z]{3,20}) (\d{1,4}(?:[.,]\d{1,2})?[a-z]?)(?![a-z\d]|[.,]\d)/g
 const pure = /^\d{1,4}(?:[.,]\d{1,2})?[a-z]?$/
+/** What has so many of something: a row holds for all up to the number of the next one. */
+const measure =
+  /^(?:peso|kilos?|kg|edad|cantidad|unidades|distancia|km|altura|longitud|anchura|weight|age|quantity|amount|distance|height|length|width)$/
 /** "44-48", "from 44", "others": what may hold any number. */
 const holdsMore =
   /\d\s?(?:[-–—/]|a|al|to|y|and|o|or)\s?\d|\+|[<>≤≥]|\b(?:desde|hasta|mas|menos|entre|otr[oa]s?|rest[oa]|tod[oa]s?|from|until|up|over|under|other|others|all|any|every)\b/
@@ -24,7 +27,7 @@ export function isOtherInColumn(question: string, { head, row }: Row, texts: rea
   const heads = cellsOf(head).map(singular)
   return [...foldQuestion(question).matchAll(numbered)].some(([, word = '', number = '']) => {
     const column = heads.indexOf(singular(word))
-    if (column === -1) return false
+    if (column === -1 || measure.test(word)) return false
     const own = fold(row)
       .split('\n')
       .map((line) => cellsOf(line)[column] ?? '')
