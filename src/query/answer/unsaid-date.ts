@@ -1,4 +1,5 @@
 // Whether a month or a day is asked for that nothing has which was found: neither its name, nor a date, nor a time of the year it lies in.
+import { askingWords } from '../../domain/text/asking-words.ts'
 import { dayNames } from '../../domain/text/days.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
@@ -78,8 +79,21 @@ const anyWeekday =
 
 /** Whether something is asked of a day of the week where days of the week are not told apart: no day is named, nor all of them. */
 export function lacksWeekday(question: string, unsaid: readonly string[], texts: readonly string[]): boolean {
-  if (!unsaid.some((word) => weekday.test(word)) || !weekday.test(foldQuestion(question))) return false
+  if (!unsaid.some((word) => weekday.test(word)) || !weekday.test(withoutTold(foldQuestion(question)))) return false
   return !texts.map(fold).some((text) => weekday.test(text) || anyWeekday.test(text))
+}
+
+/** Words of a sentence; "on Sunday," is part of what is asked. */
+const fewestTold = 4
+
+/** A folded question without what is told before it: "the boiler broke down on Monday, who do I call?" asks nothing of Monday. */
+function withoutTold(folded: string): string {
+  const clauses = folded.split(/[.,;:!?¿]/).map((clause) => clause.match(/[a-z]+/g) ?? [])
+  const asking = clauses.findLastIndex((words) => words.slice(0, 2).some((word) => askingWords.has(word)))
+  return clauses
+    .filter((words, at) => at >= asking || words.length < fewestTold)
+    .flat()
+    .join(' ')
 }
 
 interface Days {
