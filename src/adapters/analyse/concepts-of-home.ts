@@ -216,7 +216,7 @@ timbre doorbell bell
 fregadero sink
 lavabo washbasin sink
 banera bath bathtub
-inodoro vater retrete toilet lavatory
+inodoro retrete toilet lavatory
 ventilador fan
 humedad humedades damp moisture
 techo ceiling
@@ -229,7 +229,7 @@ camiseta camisetas jersey shirt
 sombrero hat
 bufanda scarf
 calcetin calcetines sock socks
-zapatilla zapatillas trainers slippers
+zapatilla zapatillas slippers
 cartera monedero wallet purse
 anillo ring
 pulsera bracelet wristband

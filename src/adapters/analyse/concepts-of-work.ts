@@ -160,7 +160,7 @@ paro desempleo unemployment
 huelga strike
 relevo handover
 capataz encargado foreman
-albanil albaniles bricklayer builder
+albanil albaniles bricklayer
 carpintero carpinteria carpenter
 arquitecto arquitecta architect
 comunero comuneros propietario copropietario
@@ -180,7 +180,7 @@ titulo title
 criterio criterios criterion criteria
 disolver disuelve disolucion dissolve dissolved dissolution
 chairperson chair presidente presidenta
-rellenar rellene cumplimentar cumplimente fill complete
+rellenar rellene cumplimentar cumplimente fill
 compulsada compulsar certified
 ventanilla mostrador counter
 paqueteria mensajeria courier
@@ -190,7 +190,7 @@ escala stopover layover
 desechar tirar deshacerse deshacerme discard dispose disposal
 boletin newsletter
 excursion excursiones outing outings
-senda sendero path footpath trail
+sendero path footpath trail
 aldea hamlet village
 pregon pregonero proclamation
 verbena baile dance
@@ -202,4 +202,4 @@ oculista optica optico optician
 ayuntamiento townhall
 cajero cashpoint
 vecino vecinos resident residents
-edad nacimiento nacido nacida age born`
+edad nacido nacida age born`

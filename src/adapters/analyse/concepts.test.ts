@@ -39,7 +39,6 @@ test.each([
   ['desparasitación', 'worms'],
   ['tortilla', 'omelette'],
   ['arde', 'no inflamable'],
-  ['¿qué edad tiene?', 'nacimiento'],
   ['focos', 'iluminación'],
   ['se disuelve', 'dissolved'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
@@ -67,6 +66,17 @@ test('words of different meaning do not, and an unknown word has none', () => {
   expect(alike('izquierda', 'derecha')).toBe(false)
   expect(alike('fianza', 'garantía')).toBe(false)
   expect(analyser.sameMeaning('xyzzy')).toEqual([])
+})
+
+test.each([
+  ['VAT number', 'toilet'],
+  ['send a parcel', 'the footpath'],
+  ['which building', 'bricklayer'],
+  ['who is the trainer', 'slippers'],
+  ['jornada completa', 'rellenar'],
+  ['permiso por nacimiento', 'edad mínima'],
+])('a word of two meanings makes no link between unlike things: "%s", "%s"', (a, b) => {
+  expect(alike(a, b)).toBe(false)
 })
 
 test('the terms that are kept are those of the words as they are', async () => {
