@@ -1,30 +1,13 @@
 import { expect, test } from 'vitest'
+import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../test/harness/unjudged.ts'
-import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import { noMatch } from './quotes/match-terms.ts'
 import { coveredWithNextLine } from './record-around.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
-
 /** What "NIF de cartones ebro" finds in a text whose best line is that of the NIF. */
 function covered(text: string): number {
-  const passage = {
-    id: chunkId(documentId, 0),
-    documentId,
-    text,
-    start: 0,
-    end: text.length,
-    place: null,
-    headingPath: [],
-    outline: null,
-    pieceVectors: null,
-    documentTitle: null,
-    tables: [],
-    fileName: 'a.txt',
-    title: null,
-    score: 1,
-  }
+  const passage = rankedPassage(1, text)
   const units = unitsOf([passage]).map((unit) => {
     const isNif = unit.text.startsWith('NIF')
     const said = [isNif, unit.text.includes('Cartones'), unit.text.includes('Ebro')]

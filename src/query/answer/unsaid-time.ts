@@ -15,6 +15,6 @@ export function lacksTime<P extends RankedPassage>(
   sameLanguage: boolean,
 ): boolean {
   const texts = ranked.map(withLead)
-  const lacks = [lacksDate, lacksWeekday].some((isLacking) => isLacking(asked, unsaid, texts))
-  return (sameLanguage && lacks) || lacksNextMeeting(asked, texts)
+  const lacksDay = sameLanguage && (lacksDate(asked, unsaid, texts) || lacksWeekday(asked, unsaid, texts))
+  return lacksDay || lacksNextMeeting(asked, texts)
 }

@@ -46,7 +46,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const looked = { ...judged, ranked }
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
-  if (read === null || isProse || isToldByNumber(looked) || !isInDoubt(weighed.evidence)) return weighed
+  if (read === null || isProse || !isInDoubt(weighed.evidence) || isToldByNumber(looked)) return weighed
   return (await whenRead(weighed, read, false)) ?? weighed
 }
 

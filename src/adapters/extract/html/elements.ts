@@ -59,12 +59,12 @@ export function isFilled(attributes: Attributes): boolean {
 const wholePage = new Set(['html', 'body', 'main', 'article'])
 const frameElements = new Set(['nav', 'aside', 'footer'])
 const frameRole = /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|toolbar|dialog|alertdialog)$/i
-const frameName =
-  /(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|footer|masthead|top-?bar|tool-?bar|cookies?|consent|gdpr|share|sharing|social|related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|banner|pop-?up|modal|overlay|newsletter|subscri(?:be|ption)|sign-?up|login|comments?|disqus|widget|tags?|tag-?cloud|pag(?:er|ination)|skip|copyright|byline|author-?(?:box|info|bio)|meta|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
-
 /** Boxes that tell of other pages, or of what others sell. */
-const elsewhere =
-  /(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
+const ofElsewhere = String.raw`related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?`
+const ofFrame = String.raw`nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|footer|masthead|top-?bar|tool-?bar|cookies?|consent|gdpr|share|sharing|social|banner|pop-?up|modal|overlay|newsletter|subscri(?:be|ption)|sign-?up|login|comments?|disqus|widget|tags?|tag-?cloud|pag(?:er|ination)|skip|copyright|byline|author-?(?:box|info|bio)|meta`
+const named = (names: string): RegExp => new RegExp(String.raw`(?:^|[\s_-])(?:${names})(?:$|[\s_-])`, 'i')
+const elsewhere = named(ofElsewhere)
+const frameName = named(`${ofFrame}|${ofElsewhere}`)
 const otherVoices = /comment|disqus|repl(?:y|ies)|respon[ds]/i
 
 /**
@@ -73,9 +73,9 @@ const otherVoices = /comment|disqus|repl(?:y|ies)|respon[ds]/i
  */
 export function frameKind(name: string, attributes: Attributes): 'frame' | 'voices' | 'elsewhere' | null {
   if (wholePage.has(name)) return null
-  const named = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
-  const isNamed = named.length > 1 && frameName.test(named)
+  const names = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
+  const isNamed = names.length > 1 && frameName.test(names)
   if (!isNamed) return frameElements.has(name) || frameRole.test(attributes['role'] ?? '') ? 'frame' : null
-  if (otherVoices.test(named)) return 'voices'
-  return elsewhere.test(named) ? 'elsewhere' : 'frame'
+  if (otherVoices.test(names)) return 'voices'
+  return elsewhere.test(names) ? 'elsewhere' : 'frame'
 }

@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest'
-import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
+import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { withSigners } from './signed-by.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
-
 function quotable(text: string): string[] {
-  const passage = {
-    id: chunkId(documentId, 0),
-    documentId,
-    text,
-    start: 30,
-    end: 30 + text.length,
-    place: null,
-    headingPath: [],
-    outline: null,
-    pieceVectors: null,
-    documentTitle: null,
-    tables: [],
-    fileName: 'a.txt',
-    title: null,
-    score: 1,
-  }
+  const passage = rankedPassage(1, text, { start: 30 })
   return withSigners(unitsOf([passage])).map((unit) => unit.text)
 }
 
