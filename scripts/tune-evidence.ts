@@ -1,12 +1,12 @@
-// Where the weights of `src/query/answer/evidence.ts` come from: fits them to everyday sets and SQuAD-style files with unanswerable
+// Where the weights of `src/query/answer/evidence/evidence.ts` come from: fits them to everyday sets and SQuAD-style files with unanswerable
 // questions, and says how they do on groups of documents they were not fitted to. Deterministic.
 // Usage: npm run tune:evidence -- FOLDER_OR_FILE…
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseCompanyId, type CompanyId } from '../src/domain/ids.ts'
-import { evidenceWeights } from '../src/query/answer/evidence.ts'
-import type { EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
+import { evidenceWeights } from '../src/query/answer/evidence/evidence.ts'
+import type { EvidenceFeatures } from '../src/query/answer/evidence/evidence-features.ts'
 import { readEverydaySet } from './eval/everyday-set.ts'
 import { addSquadFile, evidenceOfRanking, openFitPipeline } from './eval/fit-pipeline.ts'
 import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'

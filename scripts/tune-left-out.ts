@@ -3,8 +3,8 @@
 // Usage: npm run tune:left-out -- FILE…
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { evidenceWeights } from '../src/query/answer/evidence.ts'
-import type { EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
+import { evidenceWeights } from '../src/query/answer/evidence/evidence.ts'
+import type { EvidenceFeatures } from '../src/query/answer/evidence/evidence-features.ts'
 import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
 import { fitWeights, rightFirst } from './eval/fit-weights.ts'
 import { quoteFeatures, quoteFixed, quoteStart } from './eval/quote-features.ts'

@@ -3,7 +3,7 @@ import { files, type Defect } from './defect.ts'
 const { bodies, recorded, ask, store, config } = files
 const model = 'src/query/ask-model.test.ts'
 const retrieve = 'src/query/find/retrieve.test.ts'
-const tags = 'src/query/answer/answer-tags.test.ts'
+const tags = 'src/query/answer/model/answer-tags.test.ts'
 
 /** §9.4 and §9.5: answers and security. */
 export const answerDefects: readonly Defect[] = [
@@ -70,7 +70,7 @@ export const answerDefects: readonly Defect[] = [
   {
     number: '52',
     what: 'MapReduce with unbounded calls',
-    tests: ['src/query/answer/prompt.test.ts: keeps the best passages that fit and drops the rest by rank'],
+    tests: ['src/query/answer/model/prompt.test.ts: keeps the best passages that fit and drops the rest by rank'],
     where: 'One call a question, bounded in number and in turns of companies.',
   },
   {
@@ -93,13 +93,13 @@ export const answerDefects: readonly Defect[] = [
     number: '56',
     what: 'Documents speak to the model',
     tests: [
-      'src/query/answer/prompt.test.ts: a document can neither end its own element nor forge the tag of another source',
+      'src/query/answer/model/prompt.test.ts: a document can neither end its own element nor forge the tag of another source',
     ],
   },
   {
     number: '57',
     what: 'No token budget',
-    tests: ['src/query/answer/prompt.test.ts: cuts a first passage that alone is too long'],
+    tests: ['src/query/answer/model/prompt.test.ts: cuts a first passage that alone is too long'],
   },
   {
     number: '58',

@@ -67,7 +67,7 @@ export interface Embedder {
   close(): Promise<void>
 }
 
-/** A prompt as `query/answer/prompt.ts` builds it; the adapter only carries it to the model. */
+/** A prompt as `query/answer/model/prompt.ts` builds it; the adapter only carries it to the model. */
 export interface AnswerRequest {
   /** Who asks: companies are served in turn. */
   readonly companyId: CompanyId

@@ -6,7 +6,7 @@ import { unitsOf } from '../../domain/units/units-of.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { AnswerInput } from './answer.ts'
 import { answerExtractively } from './answer-extractive.ts'
-import { noMatch } from './quotes/match-terms.ts'
+import { noMatch } from './quotes/said/match-terms.ts'
 
 const passages: PassageStore = {
   load: async () => [],

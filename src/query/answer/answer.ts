@@ -1,9 +1,9 @@
 import type { Message } from '../../domain/chat.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
-import type { Claim } from './claims/check-claims.ts'
+import type { Claim } from './model/claims/check-claims.ts'
 import type { TaggedPassage } from './cite.ts'
-import type { EmbedTexts } from './quotes/look-at-units.ts'
+import type { EmbedTexts } from './quotes/near/look-at-units.ts'
 import type { RankedUnit, Sought } from './quotes/rank-units.ts'
 
 /** How the answer came about. Failures are never answers: they are thrown. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unjudged } from '../../../test/harness/unjudged.ts'
-import { noMatch } from './quotes/match-terms.ts'
+import { noMatch } from './quotes/said/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'

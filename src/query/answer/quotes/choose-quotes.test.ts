@@ -5,7 +5,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import type { UnitKind } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { chooseQuotes } from './choose-quotes.ts'
-import { noMatch } from './match-terms.ts'
+import { noMatch } from './said/match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 const documents = [1, 2].map((number) => parseDocumentId(`00000000-0000-4000-8000-00000000000${number}`))

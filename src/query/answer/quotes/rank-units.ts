@@ -8,7 +8,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { headOf } from '../../find/fuse-across.ts'
 import { standardise } from '../../find/standardise.ts'
-import { has, hasCount, namesDay } from './answer-forms.ts'
+import { has, hasCount, namesDay } from './said/answer-forms.ts'
 import {
   asksForCount,
   asksForDefinition,
@@ -16,8 +16,8 @@ import {
   kindsAsked,
   namesAmount,
   type AnswerKindAsked,
-} from './answer-kind.ts'
-import { formAsked, hasForm, textAbove, type AskedForm } from './asked-form.ts'
+} from './said/answer-kind.ts'
+import { formAsked, hasForm, textAbove, type AskedForm } from './said/asked-form.ts'
 import {
   articleAsked,
   articleNumber,
@@ -28,21 +28,21 @@ import {
   itemNumber,
   itemOrdinal,
   nameDifferentParts,
-} from './article-number.ts'
-import { labelSaid } from './label-said.ts'
-import { levelLanguages } from './level-languages.ts'
-import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
-import { headingAsked } from './heading-asked.ts'
-import { innerProduct } from './inner-product.ts'
-import { documentsOfOthers } from './named-elsewhere.ts'
-import { isBareNumber } from './number-cells.ts'
-import { ownNearness } from './own-nearness.ts'
-import { pooledVectors } from './pooled-vectors.ts'
-import { questionWords } from './question-words.ts'
+} from './said/article-number.ts'
+import { labelSaid } from './said/label-said.ts'
+import { levelLanguages } from './near/level-languages.ts'
+import { matchTerms, noMatch, type TermMatch } from './said/match-terms.ts'
+import { headingAsked } from './said/heading-asked.ts'
+import { innerProduct } from './near/inner-product.ts'
+import { documentsOfOthers } from './said/named-elsewhere.ts'
+import { isBareNumber } from './said/number-cells.ts'
+import { ownNearness } from './near/own-nearness.ts'
+import { pooledVectors } from './near/pooled-vectors.ts'
+import { questionWords } from './said/question-words.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
-import { headingKey, saysNothingOf } from './says-nothing.ts'
-import { withSigners } from './signed-by.ts'
+import { headingKey, saysNothingOf } from './said/says-nothing.ts'
+import { withSigners } from './said/signed-by.ts'
 import { passagesRead } from '../../find/passages-read.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'

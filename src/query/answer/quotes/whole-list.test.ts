@@ -3,7 +3,7 @@ import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
-import { noMatch } from './match-terms.ts'
+import { noMatch } from './said/match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { withWholeList } from './whole-list.ts'
 

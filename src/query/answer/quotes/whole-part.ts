@@ -1,6 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { asksOnlyForPart } from './article-number.ts'
+import { asksOnlyForPart } from './said/article-number.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 /**

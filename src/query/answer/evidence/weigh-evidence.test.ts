@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
+import { unjudged } from '../../../../test/harness/unjudged.ts'
+import { unitsOf } from '../../../domain/units/units-of.ts'
+import { neededEvidence } from './evidence.ts'
+import { noMatch } from '../quotes/said/match-terms.ts'
+import { noFeatures } from '../quotes/quote-weights.ts'
+import { weighEvidence } from './weigh-evidence.ts'
+
+const line = 'La garantía es de un año.'
+/** As a sentence of a long paragraph. */
+const told = `${line} ${'Se presta en los talleres de la marca, y en los de otros solo por escrito. '.repeat(6)}`
+
+interface Asked {
+  /** How much words and similarity say. */
+  readonly covered: number
+  readonly near: number
+  /** What a reader says of the unit; null: it cannot just now. Left out: there is none. */
+  readonly logOdds?: number | null
+  readonly text?: string
+  readonly question?: string
+  /** Whether the unit is the article that is asked for. */
+  readonly articleAsked?: number
+  /** Kind of the unit; left out: that of the first. */
+  readonly first?: string
+}
+
+/** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
+async function weigh({ covered, near, logOdds, text = line, question: said, articleAsked = 0, first }: Asked) {
+  const match = { ...noMatch, score: 1, covered, share: covered, anywhere: covered }
+  const ranked = unitsOf([rankedPassage(1, text)])
+    .filter(({ kind }) => first === undefined || kind === first)
+    .slice(0, 1)
+    .map((unit) => ({
+      ...unit,
+      ...unjudged,
+      score: 1,
+      similarity: near,
+      match,
+      features: { ...noFeatures, articleAsked },
+    }))
+  const asked = { reader: 0, embedder: 0 }
+  const read = async () => {
+    asked.reader += 1
+    return logOdds === undefined || logOdds === null ? null : [logOdds]
+  }
+  const embed = async () => {
+    asked.embedder += 1
+    return [Float32Array.of(near, 0)]
+  }
+  const judged = {
+    asked: said ?? '¿De cuánto es la garantía?',
+    ranked,
+    words: 5,
+    similarity: near,
+    scale: { middle: 0.8, deviation: 0.05 },
+    sameLanguage: true,
+  }
+  const question = Float32Array.of(1, 0)
+  const models = { question, embed, embedQuestion: async () => null, read: logOdds === undefined ? null : read }
+  const { evidence } = await weighEvidence(judged, models)
+  return { evidence, asked }
+}
+
+describe('evidence with a reader', () => {
+  const inDoubt = { covered: 0.5, near: 0.8 }
+
+  it('follows it where it is in doubt', async () => {
+    const without = await weigh(inDoubt)
+    const up = await weigh({ ...inDoubt, logOdds: 4 })
+    const down = await weigh({ ...inDoubt, logOdds: -4 })
+    expect(up.evidence).toBeGreaterThan(neededEvidence)
+    expect(down.evidence).toBeLessThan(neededEvidence)
+    expect(up.evidence).toBeGreaterThan(without.evidence)
+    expect(down.evidence).toBeLessThan(without.evidence)
+    expect(up.asked).toEqual({ reader: 1, embedder: 1 })
+  })
+
+  it('does not ask it where there is no doubt', async () => {
+    const sure = await weigh({ covered: 1, near: 0.95, logOdds: -9 })
+    expect(sure.asked).toEqual({ reader: 0, embedder: 1 })
+    expect(sure.evidence).toBeGreaterThan(neededEvidence)
+  })
+
+  it('is what it is without, where reading failed', async () => {
+    const { evidence: without } = await weigh(inDoubt)
+    const { evidence, asked } = await weigh({ ...inDoubt, logOdds: null })
+    expect(asked.reader).toBe(1)
+    expect(evidence).toBe(without)
+  })
+
+  it('does not ask it about the article that is asked for by its number', async () => {
+    const { asked } = await weigh({ ...inDoubt, logOdds: -9, question: '¿Qué dice el artículo 5?', articleAsked: 1 })
+    expect(asked.reader).toBe(0)
+    const other = await weigh({ ...inDoubt, logOdds: -9, question: '¿Qué plazo fija el artículo 5?', articleAsked: 1 })
+    expect(other.asked.reader).toBe(1)
+  })
+
+  it('does not ask it about a row of another one than is asked for by its number, which it does not tell apart', async () => {
+    const text = 'Plot | Area | State\nPlot 155 | 205 m2 | free\nPlot 156 | 210 m2 | sold'
+    const of = { covered: 0.5, near: 0.8, logOdds: 4, text, first: 'row' }
+    expect((await weigh({ ...of, question: 'state of plot 205' })).asked.reader).toBe(0)
+    expect((await weigh({ ...of, question: 'state of plot 155' })).asked.reader).toBe(1)
+  })
+
+  it('asks it for a sentence of running text in any case, and not the embedder', async () => {
+    const said = { covered: 0.5, near: 0.9, text: told }
+    const up = await weigh({ ...said, logOdds: 4 })
+    const down = await weigh({ ...said, logOdds: -8 })
+    expect([up.asked, down.asked]).toEqual([1, 1].map((reader) => ({ reader, embedder: 0 })))
+    expect(up.evidence).toBeGreaterThan(neededEvidence)
+    expect(down.evidence).toBeLessThan(neededEvidence)
+  })
+
+  it('goes by the embedder where a sentence of running text cannot be read', async () => {
+    const said = { covered: 0.5, near: 0.9, text: told }
+    const { evidence: without } = await weigh(said)
+    const { evidence, asked } = await weigh({ ...said, logOdds: null })
+    expect(asked).toEqual({ reader: 1, embedder: 1 })
+    expect(evidence).toBe(without)
+  })
+})

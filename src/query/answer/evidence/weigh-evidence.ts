@@ -1,0 +1,70 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
+import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
+import type { Judged } from './judged-by.ts'
+import { nearnessWithout } from './nearness-without.ts'
+import { isRowOfOther } from './row-of-other.ts'
+import { asksOnlyForPart } from '../quotes/said/article-number.ts'
+import { lookAtBest } from '../quotes/near/look-at-best.ts'
+import type { EmbedTexts } from '../quotes/near/look-at-units.ts'
+import type { RankedUnit } from '../quotes/rank-units.ts'
+import { readDoubtful, type ReadUnits } from '../quotes/near/read-units.ts'
+
+/** What may be asked of the models once the units are in their order. */
+export interface EvidenceModels {
+  /** The question's, as what it is compared with; null when there is none. */
+  readonly question: Float32Array | null
+  readonly embed: EmbedTexts
+  readonly embedQuestion: EmbedTexts
+  /** Null where the embedder has no reader. */
+  readonly read: ReadUnits | null
+}
+
+export interface Weighed<P extends RankedPassage> {
+  /** How much speaks for an answer, 0 to 1. */
+  readonly evidence: number
+  /** The units; where they were read, another one may be the best. */
+  readonly ranked: readonly RankedUnit<P>[]
+}
+
+/**
+ * How much speaks for an answer in what was found. Units are read where it is in doubt, and sentences of running text always: there it
+ * takes the place of embedding the best one alone, which tells less and costs more.
+ */
+export async function weighEvidence<P extends RankedPassage>(
+  judged: Judged<P>,
+  { question, embed, embedQuestion, read }: EvidenceModels,
+): Promise<Weighed<P>> {
+  const isProse = read !== null && isJudgedAsProse(judged)
+  if (isProse) {
+    const evidence = evidenceOf({ ...judged, nearWithout: null })
+    const weighed = await whenRead({ evidence, ranked: judged.ranked }, read, true)
+    if (weighed !== null) return weighed
+  }
+  const ranked = await lookAtBest(judged.ranked, question, embed)
+  const looked = { ...judged, ranked }
+  const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
+  const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
+  if (read === null || isProse || !isInDoubt(weighed.evidence) || isToldByNumber(looked)) return weighed
+  return (await whenRead(weighed, read, false)) ?? weighed
+}
+
+/** Where a number tells whether a unit is what is asked for, of which a reader knows little. */
+const isToldByNumber = <P extends RankedPassage>(judged: Judged<P>): boolean =>
+  isPartAsked(judged) || isRowOfOther(judged.asked, judged.ranked, judged.ranked[0]?.match.unsaid ?? [])
+
+/** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
+const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<P>): boolean =>
+  (best?.features.articleAsked ?? 0) > 0 && asksOnlyForPart(foldQuestion(asked))
+
+/** Null where units cannot be read now. */
+async function whenRead<P extends RankedPassage>(
+  { evidence, ranked: known }: Weighed<P>,
+  read: ReadUnits,
+  isProse: boolean,
+): Promise<Weighed<P> | null> {
+  const ranked = await readDoubtful(known, read)
+  const reading = ranked[0]?.reading ?? null
+  return reading === null ? null : { evidence: withReading(evidence, reading, isProse), ranked }
+}
