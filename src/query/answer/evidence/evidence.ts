@@ -67,6 +67,9 @@ export function isInDoubt(evidence: number): boolean {
   return odds > doubtful.least && odds < doubtful.most
 }
 
+/** Whether it surely answers, as far as what is known tells. */
+export const isSure = (evidence: number): boolean => logOdds(evidence) >= doubtful.most
+
 /**
  * Evidence with what a reader says of the best unit. Measured on documents that it was not taught with: docs/decisions/0231.
  * @param read log-odds that the unit answers.

@@ -18,6 +18,8 @@ interface Asked {
   /** What a reader says of the unit; null: it cannot just now. Left out: there is none. */
   readonly logOdds?: number | null
   readonly text?: string
+  /** Words of the question that nothing has. */
+  readonly unsaid?: readonly string[]
   readonly question?: string
   /** Whether the unit is the article that is asked for. */
   readonly articleAsked?: number
@@ -26,8 +28,17 @@ interface Asked {
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
-async function weigh({ covered, near, logOdds, text = line, question: said, articleAsked = 0, first }: Asked) {
-  const match = { ...noMatch, score: 1, covered, share: covered, anywhere: covered }
+async function weigh({
+  covered,
+  near,
+  logOdds,
+  text = line,
+  unsaid = [],
+  question: said,
+  articleAsked = 0,
+  first,
+}: Asked) {
+  const match = { ...noMatch, unsaid, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
     .filter(({ kind }) => first === undefined || kind === first)
     .slice(0, 1)
@@ -78,8 +89,14 @@ describe('evidence with a reader', () => {
 
   it('does not ask it where there is no doubt', async () => {
     const sure = await weigh({ covered: 1, near: 0.95, logOdds: -9 })
-    expect(sure.asked).toEqual({ reader: 0, embedder: 1 })
+    expect(sure.asked.reader).toBe(0)
     expect(sure.evidence).toBeGreaterThan(neededEvidence)
+  })
+
+  it('does not embed the best unit again where all is said and it is sure already', async () => {
+    expect((await weigh({ covered: 1, near: 0.95 })).asked.embedder).toBe(0)
+    expect((await weigh({ covered: 1, near: 0.9, unsaid: ['moto'] })).asked.embedder).toBe(1)
+    expect((await weigh({ covered: 1, near: 0.74 })).asked.embedder).toBe(1)
   })
 
   it('is what it is without, where reading failed', async () => {
