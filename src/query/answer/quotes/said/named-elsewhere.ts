@@ -1,6 +1,7 @@
 import { wordsOfName } from '../../../../domain/chunk.ts'
 import type { RankedPassage } from '../../../../domain/passage.ts'
 import { fold } from '../../../../domain/text/fold.ts'
+import { saysWord } from '../../../../domain/text/says-word.ts'
 import { isDayOrMonth } from './answer-forms.ts'
 import { properNamesIn } from './proper-names.ts'
 
@@ -18,8 +19,7 @@ export function documentsOfOthers(question: string, passages: readonly RankedPas
   }
   const others = new Set<string>()
   for (const name of names) {
-    const said = new RegExp(`(?<!\\p{L})${name}(?:e?s)?(?!\\p{L})`, 'u')
-    const lacking = [...texts].filter(([, text]) => !said.test(text)).map(([documentId]) => documentId)
+    const lacking = [...texts].filter(([, text]) => !saysWord(text, name)).map(([documentId]) => documentId)
     if (lacking.length < texts.size) for (const documentId of lacking) others.add(documentId)
   }
   return others.size < texts.size ? others : new Set()
