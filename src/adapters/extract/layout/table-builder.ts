@@ -1,3 +1,4 @@
+import { cellDivider } from '../../../domain/extracted.ts'
 import { wholeText } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { tableDrafts } from './table-drafts.ts'
@@ -7,6 +8,10 @@ import type { GridCell, GridRow } from './table-grid.ts'
 const maxCellChars = 1_000
 /** A cell with a heading and so many blocks is a part of a page too. */
 const blocksUnderHeading = 3
+/** A cell with so many rows of a table and more beside them is a part of a page: on one line nobody could tell its columns. */
+const rowsBesideText = 3
+/** So many columns cannot be told on one line whatever stands beside them. */
+const columnsOfTable = 3
 
 /** What a cell says of its place; see `GridCell`. */
 export interface CellSpan {
@@ -64,7 +69,8 @@ interface OpenTable {
 
 /**
  * Rows of data become drafts of a table, see `tableDrafts`. A row that frames running text (very long cells, a heading with
- * text under it, or a table of nothing but single cells) gives its blocks instead; a table in a cell becomes text of it.
+ * text under it, a table with a title, or a table of nothing but single cells) gives its blocks instead; a small table in a cell
+ * becomes text of it.
  */
 export function createTableBuilder(emit: (draft: Draft) => void): TableBuilder {
   const tables: OpenTable[] = []
@@ -159,8 +165,14 @@ const isFilled = ({ drafts }: Cell): boolean => drafts.some((draft) => wholeText
 function framesText({ drafts }: Cell): boolean {
   let chars = 0
   for (const draft of drafts) chars += wholeText(draft).length
-  if (chars > maxCellChars) return true
+  if (chars > maxCellChars || holdsTable(drafts)) return true
   return drafts.length >= blocksUnderHeading && drafts.some(({ kind }) => kind === 'heading')
+}
+
+function holdsTable(drafts: readonly Draft[]): boolean {
+  const rows = drafts.filter(({ kind }) => kind === 'table-row')
+  if (rows.length < rowsBesideText) return false
+  return rows.length < drafts.length || rows.every(({ text }) => text.split(cellDivider).length >= columnsOfTable)
 }
 
 function toGridRow({ mark, cells, startsGroup }: Row): GridRow {
