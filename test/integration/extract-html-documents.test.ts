@@ -94,3 +94,39 @@ describe('what a sheet hides', () => {
     expect(text).not.toMatch(/Reducida|Antigua|Cerrada|Agotado/u)
   })
 })
+
+describe('a table of the layout', () => {
+  it('gives the rows of the table that stands in it with its title, beside a menu', async () => {
+    const rows = [
+      ['Lavado', '9 €'],
+      ['Pulido', ''],
+      ['Cera', '6 €'],
+    ].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    const text = await read(
+      `<table><tr><td><a href="i">Inicio</a><br><a href="s">Servicios</a></td><td></td><td><b>Tarifas</b><table>${rows.join('')}</table>Se paga al recoger.</td></tr></table>`,
+    )
+    expect(text).toContain('Tarifas\n\nLavado | 9 €\nPulido |\nCera | 6 €\n\nSe paga al recoger.')
+  })
+})
+
+describe('a page that shows nothing without its programs', () => {
+  const notice = '<noscript>You need to enable JavaScript to run this app.</noscript>'
+  const instead =
+    '<h1>Casa rural El Pinar</h1><p>La habitación doble cuesta 52 euros con desayuno.</p><p>Se entra desde las catorce horas y se deja a mediodía.</p>'
+
+  it.each([
+    ['for readers without programs', `<noscript>${instead}</noscript><div id="main"></div>`],
+    ['beside a box that waits', `<div id="root">Cargando…</div><noscript>${instead}</noscript>`],
+    ['without frames', `<frameset><frame src="a.htm"><noframes>${instead}</noframes></frameset>`],
+  ])('is what it says instead %s', async (_, body) => {
+    expect(await read(body)).toMatch(/^La habitación doble cuesta 52 euros/mu)
+  })
+
+  it('holds no text where all it says is that it needs them', async () => {
+    await expect(read(`${notice}<div id="root"></div>`)).rejects.toMatchObject({ code: 'no_text' })
+  })
+
+  it('is as it is shown where it shows something', async () => {
+    expect(await read(`<p>Un texto de la página que todos ven.</p><noscript>${instead}</noscript>`)).not.toContain('52')
+  })
+})

@@ -89,11 +89,17 @@ interface State {
 
 /**
  * Blocks of a page in document order: headings, paragraphs, list items, one line per table row, a term with its explanation.
- * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files; `sizes` asks for those of type.
+ * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files; `sizes` asks for those of type;
+ * `instead` for what is there for readers without programs.
  */
 export function htmlDrafts(
   html: string,
-  options: { readonly skipNavigation: boolean; readonly sheets?: readonly string[]; readonly sizes?: boolean },
+  options: {
+    readonly skipNavigation: boolean
+    readonly sheets?: readonly string[]
+    readonly sizes?: boolean
+    readonly instead?: boolean
+  },
 ): HtmlDrafts {
   const drafts: Draft[] = []
   const tables = createTableBuilder((draft) => drafts.push(draft))
@@ -128,8 +134,11 @@ export function htmlDrafts(
     smallest: Infinity,
   }
   for (const sheet of options.sheets ?? []) state.names.read(sheet)
+  const isInstead = (name: string): boolean => options.instead === true && name === 'noscript'
   const isUnseen = (name: string, attributes: Attributes): boolean =>
-    isHidden(name, attributes) || (options.skipNavigation && name === 'nav') || state.names.hides(attributes)
+    (isHidden(name, attributes) && !isInstead(name)) ||
+    (options.skipNavigation && name === 'nav') ||
+    state.names.hides(attributes)
   const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
   const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(labelled, state.names))))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler

@@ -17,6 +17,10 @@ import { withoutUnread } from './without-unread.ts'
 
 /** Content that keeps less of a page than this is no content: the page is all of it. */
 const minContentShare = 0.1
+/** A page that shows no more waits for its programs. */
+const mostWordsWaiting = 4
+/** Less says that programs are needed, and nothing else. */
+const fewestWordsInstead = 20
 
 /**
  * Text of an HTML page: what a reader sees outside of navigation and the frame of the page, tables and lists always.
@@ -34,7 +38,7 @@ export function extractHtml(job: EngineJob): ExtractedText {
   const page = htmlDrafts(html, { skipNavigation: true })
   const drafts = contentOf(html, page)
   job.onProgress(1, 1)
-  return buildText(drafts.length > 0 ? drafts : htmlDrafts(html, { skipNavigation: false }).drafts, {
+  return buildText(shownOr(drafts, html), {
     maxTextChars: job.limits.maxTextChars,
     pageCount: null,
     title: page.title ?? page.firstHeading,
@@ -49,6 +53,22 @@ function contentOf(html: string, page: HtmlDrafts): readonly Draft[] {
     part === null ? null : new Set(htmlDrafts(part, { skipNavigation: true }).drafts.map(({ text }) => blockKey(text)))
   const content = mainContent(page, readable)
   return textLength(content) < length * minContentShare ? page.drafts : content
+}
+
+/** What a page shows; of one that shows nothing its navigation, or what it holds for readers without programs. */
+function shownOr(content: readonly Draft[], html: string): readonly Draft[] {
+  const drafts = content.length > 0 ? content : htmlDrafts(html, { skipNavigation: false }).drafts
+  if (wordsIn(drafts) > mostWordsWaiting) return drafts
+  // The parser takes what stands in `noframes` for words rather than for elements.
+  const instead = htmlDrafts(html.replace(/<(\/?)noframes\b/gi, '<$1div'), {
+    skipNavigation: true,
+    instead: true,
+  }).drafts
+  return wordsIn(instead) < fewestWordsInstead ? drafts : instead
+}
+
+function wordsIn(drafts: readonly Draft[]): number {
+  return drafts.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0)
 }
 
 function textLength(drafts: readonly Draft[]): number {
