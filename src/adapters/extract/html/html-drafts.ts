@@ -14,6 +14,7 @@ import type { HtmlHandler, PageShape } from './html-guard.ts'
 import { createJoinedExplanations } from './joined-explanations.ts'
 import type { Explaining, JoinedExplanations } from './joined-explanations.ts'
 import { withLabelTerms } from './label-terms.ts'
+import { withInlineSeams } from './inline-seams.ts'
 import { leadsBack } from './leads-back.ts'
 import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
@@ -22,6 +23,7 @@ import type { SheetNames } from './sheet-names.ts'
 import { withoutStruck } from './struck-text.ts'
 import { createTableElements } from './table-elements.ts'
 import type { TableElements } from './table-elements.ts'
+import { withNamedLabels } from './named-labels.ts'
 import { withOpenedPanels } from './opened-panels.ts'
 import { usualSize, withTypeSizes } from './type-sizes.ts'
 import { createWaitingTerms } from './waiting-terms.ts'
@@ -140,9 +142,11 @@ export function htmlDrafts(
     (options.skipNavigation && name === 'nav') ||
     state.names.hides(attributes)
   const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
-  const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(labelled, state.names))))
+  const named = withNamedLabels(withInlineSeams(labelled))
+  const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(named, state.names))))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
   const shape = walkHtml(html, withSheets(withoutStruck(sized, state.names), state.names))
+  named.end()
   labelled.end()
   flush(state)
   flushTerms(state)
