@@ -42,6 +42,18 @@ describe('a page that leads nowhere', () => {
   })
 })
 
+describe('a document of a few links', () => {
+  it('is read without the notice of cookies over it and the way to it, with entries that are links', async () => {
+    const text = await read(
+      '<div role="dialog" class="eu-cookie-compliance-banner"><h2>Usamos galletas en este sitio</h2><p>Al hacer clic nos da permiso.</p></div>' +
+        '<div class="aviso-cookies">Seguimos con ello si sigue.</div><ol id="breadcrumbs"><li><a href="/">Trámites</a></li></ol>' +
+        '<h1>Terrazas</h1><div class="field__label">Unidad</div><div class="field__item"><a href="/u">Vía Pública</a></div>' +
+        '<p class="cookie-policy">Las terrazas no guardan galletas.</p>',
+    )
+    expect(text).toBe('Terrazas\n\nUnidad: Vía Pública\n\nLas terrazas no guardan galletas.')
+  })
+})
+
 describe('a site with an article', () => {
   const links = Array.from({ length: 15 }, (_, at) => `<a href="/p${at}">Sección ${at}</a> `).join('')
   const article = Array.from(

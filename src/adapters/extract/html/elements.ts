@@ -17,7 +17,8 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   // What a page keeps for its programs is unseen, what it draws inside of an element of its own is not.
   if (name === 'template') return !('shadowrootmode' in attributes)
   if (unseenElements.has(name)) return true
-  if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
+  const isFolded = foldedPart.test(namesOf(attributes)) || attributes['role'] === 'tabpanel'
+  if ('hidden' in attributes && !isFolded) return attributes['hidden'] !== 'until-found'
   if (name === 'dialog' && !('open' in attributes)) return true
   // Of a list only what is chosen says something.
   if (name === 'option') return !('selected' in attributes) || /^\s*$/.test(attributes['value'] ?? ' -')
@@ -25,8 +26,9 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   if (name === 'a' && isBackLink(attributes)) return true
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
+  if (cookieNotice.test(namesOf(attributes))) return true
   const style = attributes['style']
-  return style !== undefined && unseenStyle.test(style.slice(0, 2_000))
+  return style !== undefined && !isFolded && unseenStyle.test(style.slice(0, 2_000))
 }
 
 /** The arrow behind a note that leads back to where it was. */
@@ -38,6 +40,16 @@ function isBackLink(attributes: Attributes): boolean {
   )
 }
 
+function namesOf(attributes: Attributes): string {
+  return `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
+}
+
+/** A part of the text that is folded until somebody clicks on what stands over it. */
+const foldedPart =
+  /(?:^|[\s_-])(?:accordion|akkordeon|acordeon|collaps(?:e|ible)|expand(?:er)?|spoiler|toggle|faq|tab)[-_]+(?:[a-z]+[-_]+)?(?:content|body|panel|pane|answer|inner|text)(?:$|[\s_-])/i
+/** What asks for leave to keep cookies, over the page and not of it. */
+const cookieNotice =
+  /(?:^|[\s_-])(?:(?:cookies?|gdpr|rgpd|onetrust|cookiebot|cmplz|didomi)[\w-]{0,40}[-_](?:banner|bar|notice|pop-?up|modal|dialog|overlay|sdk)|(?:banner|bar|notice|aviso|barra|pop-?up|modal|overlay)[-_](?:de[-_])?(?:cookies?|gdpr|rgpd))(?:$|[\s_-])/i
 const unseenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 /** Equations that are drawn once more, and what Wikipedia lets people do with a section. */
 const unseenClass = /(?:^|\s)(?:katex-html|mw-editsection)(?:\s|$)/
@@ -73,7 +85,7 @@ const otherVoices = /comment|disqus|repl(?:y|ies)|respon[ds]/i
  */
 export function frameKind(name: string, attributes: Attributes): 'frame' | 'voices' | 'elsewhere' | null {
   if (wholePage.has(name)) return null
-  const names = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
+  const names = namesOf(attributes)
   const isNamed = names.length > 1 && frameName.test(names)
   if (!isNamed) return frameElements.has(name) || frameRole.test(attributes['role'] ?? '') ? 'frame' : null
   if (otherVoices.test(names)) return 'voices'

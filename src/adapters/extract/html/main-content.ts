@@ -19,8 +19,10 @@ const fewestWords = {
 const nextTo = 3
 /** A readable part with less of the prose of a page is not its content. */
 const leastOfProse = 0.5
-/** Blocks with a larger part in links lead elsewhere. */
-const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
+/** Blocks with a larger part in links lead elsewhere; in an entry of a document, "Unidad: Vía Pública", the link is what it says. */
+const mostLinked = { inText: 0.5, inFrame: 0.2, inEntry: 0.8 } as const
+/** The place of an item in its list is no figure that it says. */
+const listNumber = /^\d+[.)] /u
 /** A block of the readable part long enough to tell by it where the article begins and ends. */
 const tellingChars = 60
 const boilerplate =
@@ -115,6 +117,7 @@ function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standi
 }
 
 function isInArticle(said: Said, { inFrame, isSite, leadsNowhere }: Standing): boolean {
+  if (!inFrame && !isSite && isEntry(said.text)) return said.linked <= mostLinked.inEntry
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   if (isSite) return said.linked <= mostLinked.inText && said.words >= fewestWords.ofProse
   // Only where a page leads somewhere are few words in its frame the name of what is there.
@@ -152,8 +155,14 @@ function isStatement({ words, text }: Said): boolean {
 
 /** In the frame of a document: statements, and entries that say a number, such as that of a telephone, or a name ("Párroco: Matías Ruiz", "Viernes: cerrado"). */
 function isFact({ linked, words, text }: Said): boolean {
-  if (/^\p{Lu}[^:\n]{2,40}:\s+\p{L}/u.test(text) && linked === 0) return true
-  return /\d/u.test(text) ? words >= 2 : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
+  if (isEntry(text) && linked === 0) return true
+  return /\d/u.test(text.replace(listNumber, ''))
+    ? words >= 2
+    : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
+}
+
+function isEntry(text: string): boolean {
+  return /^\p{Lu}[^:\n]{2,40}:\s+\p{L}/u.test(text)
 }
 
 function leads(drafts: readonly Draft[], keep: readonly (boolean | undefined)[], index: number): boolean {

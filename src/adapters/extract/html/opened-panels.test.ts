@@ -55,3 +55,20 @@ it('the name of a tab keeps its words apart, and what belongs to who visits a sh
     '<button aria-expanded="false" aria-controls="mini-cart">Carrito</button><div id="mini-cart" hidden>Su carrito está vacío</div>'
   expect(read(tab + cart).slice(-2)).toEqual(['paragraph Envío 2 días', 'paragraph Gratis.'])
 })
+
+it.each([
+  'expand-content',
+  'su-spoiler-content',
+  'ui-accordion-content',
+  'faq-answer',
+  'tab-pane',
+  'toggle__inner-text',
+])('a part that is named as folded is read without a button that names it: %s', (name) => {
+  expect(read(`<p>Escalado</p><div class="x ${name}" style="display: none">Llame al 22.</div>`)).toEqual([
+    'paragraph Escalado',
+    'paragraph Llame al 22.',
+  ])
+  expect(read(`<p>Escalado</p><div class="x menu-${name.slice(0, 3)}" style="display:none">Llame</div>`)).toEqual([
+    'paragraph Escalado',
+  ])
+})
