@@ -7,6 +7,7 @@ import { cardDrafts } from './card-drafts.ts'
 import { decodeBytes } from './decode-text.ts'
 import { plainDrafts } from './plain-drafts.ts'
 import { readTextFile } from './read-text-file.ts'
+import { subtitleDrafts } from './subtitle-drafts.ts'
 
 /** Text of a plain text file in any common encoding. Throws AppError `no_text`, `too_much_text`. */
 export function extractPlainText(job: EngineJob): ExtractedText {
@@ -16,10 +17,10 @@ export function extractPlainText(job: EngineJob): ExtractedText {
   return buildText(drafts, { maxTextChars: job.limits.maxTextChars, pageCount: null, title: null, warnings })
 }
 
-/** Calendars and cards are texts for programs; what they say is read as a person is shown it. Tasks and diaries stay as they are written. */
+/** Calendars, cards and subtitles are texts for programs; what they say is read as a person is shown it. Tasks and diaries stay as they are written. */
 function draftsOf(text: string): readonly Draft[] {
   const kind = /^\s*BEGIN:(VCALENDAR|VCARD)\s/i.exec(text.slice(0, 200))?.[1]?.toUpperCase()
   const isCalendar = kind === 'VCALENDAR' && !/^BEGIN:(?:VTODO|VJOURNAL)\s*$/im.test(text)
   const drafts = isCalendar ? wholeCalendarDrafts(text) : kind === 'VCARD' ? cardDrafts(text) : []
-  return drafts.length === 0 ? plainDrafts(text) : drafts
+  return drafts.length === 0 ? (subtitleDrafts(text) ?? plainDrafts(text)) : drafts
 }

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { subtitleDrafts } from './subtitle-drafts.ts'
+
+const said = (text: string): readonly string[] | undefined => subtitleDrafts(text)?.map((draft) => draft.text)
+
+it('subtitles are what is said, with the time at which each paragraph begins', () => {
+  const file =
+    '1\r\n00:00:01,000 --> 00:00:03,000\r\n{\\an8}La ayuda cubre el <i>cuarenta</i>\r\n\r\n2\r\n00:00:03,000 --> 00:00:05,500\r\npor ciento del coste.\r\n\r\n' +
+    '3\r\n00:00:06,000 --> 00:00:08,000\r\n- ¿Hasta cuándo?\r\n- Hasta el día\r\nquince.\r\n'
+  expect(said(file)).toEqual([
+    '[00:00:01] La ayuda cubre el cuarenta por ciento del coste.',
+    '[00:00:06] ¿Hasta cuándo?',
+    '[00:00:06] Hasta el día quince.',
+  ])
+})
+
+it('WebVTT names who speaks and may leave out hours and numbers', () => {
+  const file =
+    'WEBVTT\n\nNOTE Sin revisar\n\n00:01.000 --> 00:04.200 align:start\n<v Marta>Cubre el cuarenta\n\n00:04.200 --> 00:07.000\n<v Marta>por ciento.</v>\n\n' +
+    'b\n00:08.000 --> 00:09.000\n<v.loud Jon>¿Y cuándo?\n'
+  expect(said(file)).toEqual([
+    'NOTE Sin revisar',
+    '[00:01] Marta: Cubre el cuarenta por ciento.',
+    '[00:08] Jon: ¿Y cuándo?',
+  ])
+})
+
+it('a long speech is divided between sentences', () => {
+  const cue = (at: number): string => `00:00:0${at}.000 --> 00:00:0${at}.900\n${'Palabra '.repeat(20)}final.\n`
+  expect(said([1, 2, 3].map(cue).join('\n'))).toHaveLength(2)
+})
+
+it('no other text is subtitles', () => {
+  expect(said('1\n00:00:01,000 --> 00:00:02,000\nUna sola')).toBeUndefined()
+  expect(said('A --> B\nB --> C\n10:00 --> 11:00')).toBeUndefined()
+})

@@ -1,0 +1,64 @@
+import type { Draft } from '../layout/draft.ts'
+
+/** "00:01:02,500 --> 00:01:04,000", as SubRip and WebVTT write it, the hours left out where there are none. */
+const timing = /^\s*((?:\d{1,3}:)?\d\d:\d\d)[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d\d:\d\d[.,]\d{1,3}(?:\s|$)/u
+const fewestCues = 2
+const speaker = /<v(?:\.[\w.-]{0,40})?\s+([^<>]{1,60})>/u
+/** Slant and colour, of WebVTT, SubRip and SubStation. */
+const marks = /<\/?[a-z][^<>]{0,80}>|<\d\d:[\d:.]{1,12}>|\{\\[^{}]{0,80}\}/giu
+/** Two people speak in one picture. */
+const dash = /^[-–—]\s*(?=\S)/u
+const endsSentence = /[.!?…]["»”)\]]?$/u
+/** A paragraph of speech ends with the next sentence. */
+const longParagraph = 300
+
+interface Said {
+  readonly at: string
+  /** Null where nobody is named. */
+  readonly who: string | null
+  /** Somebody else than before speaks, whoever it is. */
+  readonly isTurn: boolean
+  readonly words: string
+}
+
+/** What is said in a file of subtitles, as running text with the time at which each paragraph begins; null for every other text. */
+export function subtitleDrafts(text: string): readonly Draft[] | null {
+  const lines = text.split(/\r\n|\r|\n/)
+  if (lines.filter((line) => timing.test(line)).length < fewestCues) return null
+  const [before, said] = saidIn(lines)
+  const drafts: Draft[] = before.map((words) => ({ kind: 'paragraph', text: words }))
+  let open: { readonly at: string; readonly who: string | null; text: string } | null = null
+  const flush = (): void => {
+    if (open !== null) drafts.push({ kind: 'paragraph', text: `[${open.at}] ${open.text}` })
+    open = null
+  }
+  for (const { at, who, isTurn, words } of said) {
+    const isOver = open !== null && endsSentence.test(open.text) && open.text.length > longParagraph
+    if (open === null || isOver || isTurn || (who !== null && who !== open.who)) {
+      flush()
+      open = { at, who, text: who === null ? words : `${who}: ${words}` }
+    } else open.text += ` ${words}`
+  }
+  flush()
+  return drafts
+}
+
+/** What stands before the first of them, such as a remark, and what is said. */
+function saidIn(lines: readonly string[]): readonly [before: readonly string[], said: readonly Said[]] {
+  const before: string[] = []
+  const said: Said[] = []
+  let at = ''
+  for (const [index, line] of lines.entries()) {
+    const time = timing.exec(line)?.[1]
+    // Whatever the picture is called, most often by its number, stands behind an empty line.
+    const isName = timing.test(lines[index + 1] ?? '') && (lines[index - 1] ?? '').trim() === ''
+    if (time !== undefined) at = time
+    if (time !== undefined || isName || line.trim() === '') continue
+    const who = speaker.exec(line)?.[1]?.trim() ?? null
+    const bare = line.replace(marks, '').trim()
+    const words = bare.replace(dash, '')
+    if (at === '' && !/^(?:\uFEFF?WEBVTT|Kind:|Language:)/u.test(words)) before.push(words)
+    else if (at !== '' && words !== '') said.push({ at, who, isTurn: dash.test(bare), words })
+  }
+  return [before, said]
+}
