@@ -10,6 +10,7 @@ import type { LabelledRecord } from './labelled-records.ts'
 import { plainTable, tableBetween } from './plain-tables.ts'
 import { hasInnerPipes, isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
+import { isStanza } from './stanza.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–]?\s+|\(?[a-zñ][.)][-–]?\s+)\S/iu
 /** What stands before the words of an item, or before the value of a label: the rest of them may be set below their beginning. */
@@ -85,6 +86,8 @@ function withItems(drafts: Draft[]): Draft[] {
 /** A block without an empty line, which may be a table or have one in it. */
 function blockDrafts(block: readonly string[], width: number | null, fewest: number): Draft[] {
   if (block.length > mostTableLines) return paragraphs(block, width ?? cutWidth(block, fewest))
+  if (width === null && isStanza(block))
+    return [{ kind: 'paragraph', text: block.map((line) => line.trim()).join('\n') }]
   const asText = (part: readonly string[]): Draft[] => paragraphs(part, width ?? cutWidth(part, fewest))
   return partsOf(block).flatMap((part) => plainTable(part) ?? tableBetween(part, asText) ?? asText(part))
 }
