@@ -3,7 +3,10 @@ import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { readBlocks } from './block-windows.ts'
+import { withDefinitions } from './definitions.ts'
+import { drawnRows } from './drawn-tables.ts'
 import { withoutFrames } from './framed-parts.ts'
+import { withoutIndentedParts } from './indented-parts.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
 import { statementsOf } from './statements-of.ts'
@@ -14,7 +17,7 @@ type Row = MarkdownBlock & { readonly kind: 'table-row' }
 
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
-  const { blocks, definitions } = readBlocks(tameLines(withoutFrames(text)))
+  const { blocks, definitions } = readBlocks(tameLines(withDefinitions(withoutIndentedParts(withoutFrames(text)))))
   const inline = createInlineReader(definitions)
   const drafts: Draft[] = []
   let rows: Row[] = []
@@ -49,6 +52,11 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
     case 'paragraph':
     case 'list-item': {
       const { kind, label, raw } = block
+      const drawn = kind === 'paragraph' ? drawnRows(raw) : null
+      if (drawn !== null)
+        return tableDrafts(
+          drawn.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ text: inline(cell.text) })) })),
+        )
       const rows = kind === 'paragraph' ? headlessRows(raw) : null
       if (rows !== null)
         return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
@@ -85,5 +93,5 @@ function cellText(raw: string, inline: (raw: string) => string): string {
 /** Without the anchor that some dialects write behind a heading: `## Alcance {#alcance}`. */
 function headingText(text: string): string {
   const line = text.replaceAll('\n', ' ').trimEnd()
-  return line.endsWith('}') ? line.replace(/\{[#.][^{}]{1,300}\}$/, '').trimEnd() : line
+  return line.endsWith('}') ? line.replace(/\{:?\s*[#.][^{}]{1,300}\}$/, '').trimEnd() : line
 }
