@@ -6,6 +6,7 @@ import { wholeCalendarDrafts } from './calendar-drafts.ts'
 import { cardDrafts } from './card-drafts.ts'
 import { decodeBytes } from './decode-text.ts'
 import { plainDrafts } from './plain-drafts.ts'
+import { withoutPageFrames } from './printed-pages.ts'
 import { readTextFile } from './read-text-file.ts'
 import { subtitleDrafts } from './subtitle-drafts.ts'
 
@@ -22,5 +23,5 @@ function draftsOf(text: string): readonly Draft[] {
   const kind = /^\s*BEGIN:(VCALENDAR|VCARD)\s/i.exec(text.slice(0, 200))?.[1]?.toUpperCase()
   const isCalendar = kind === 'VCALENDAR' && !/^BEGIN:(?:VTODO|VJOURNAL)\s*$/im.test(text)
   const drafts = isCalendar ? wholeCalendarDrafts(text) : kind === 'VCARD' ? cardDrafts(text) : []
-  return drafts.length === 0 ? (subtitleDrafts(text) ?? plainDrafts(text)) : drafts
+  return drafts.length === 0 ? (subtitleDrafts(text) ?? plainDrafts(withoutPageFrames(text))) : drafts
 }

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { plainDrafts } from './plain-drafts.ts'
+import { withoutPageFrames } from './printed-pages.ts'
+
+const said = (text: string): readonly string[] =>
+  plainDrafts(withoutPageFrames(text)).map((draft) => draft.text.replace(/\s+/g, ' '))
+
+it('lines that run over and under the pages are said once, and a sentence goes on over the end of its page', () => {
+  const page = (number: number, body: string): string =>
+    `TCEP      Abril 2025\n\n${body}\n\n\nPohl     [Page ${number}]\n`
+  const text = [
+    page(1, 'Un puerto se anuncia.'),
+    page(2, 'Quien calla noventa segundos seguidos, sea de noche o de día, se'),
+    page(3, 'da por perdido.'),
+  ].join('\f')
+  expect(said(text)).toEqual([
+    'TCEP Abril 2025',
+    'Un puerto se anuncia.',
+    'Pohl [Page 1]',
+    'Quien calla noventa segundos seguidos, sea de noche o de día, se da por perdido.',
+  ])
+})
+
+it('what stands at the top of each page with a number of its own runs over none', () => {
+  const invoice = (number: number): string => `FACTURA ${number}\n\nTotal: ${number} EUR\n`
+  const text = [1001, 1002, 1003].map(invoice).join('\f')
+  expect(withoutPageFrames(text)).toBe(text)
+})
+
+it('a report for a line printer is read without the signs for the printer', () => {
+  const page = (number: number, rows: readonly string[]): string[] => [
+    `1INFORME GL02         PAGINA ${number}`,
+    '0OFICINA      POLIZAS',
+    ' ------------ -------',
+    ...rows,
+  ]
+  const report = [
+    ...page(1, [' 0010 AVILA       412', ' 0020 BURGOS      198']),
+    ...page(2, [' 0030 CUENCA       77']),
+    '0TOTAL          687',
+  ]
+  expect(said(report.join('\n'))).toEqual([
+    'INFORME GL02 PAGINA 1',
+    'OFICINA | POLIZAS',
+    '0010 AVILA | 412',
+    '0020 BURGOS | 198',
+    'OFICINA | POLIZAS',
+    '0030 CUENCA | 77',
+    'TOTAL 687',
+  ])
+})
+
+it.each([
+  ['numbered lines', '1. Uno\n a\n b\n c\n0. Dos\n d\n e'],
+  ['a list of amounts', '1 pera\n2 uvas\n0 higos\n1 melón\n3 kiwis\n1 lima'],
+])('%s may begin with such a sign', (_, text) => {
+  expect(withoutPageFrames(text)).toBe(text)
+})
