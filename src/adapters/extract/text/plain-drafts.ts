@@ -7,6 +7,7 @@ import { hadRoom, wrapWidth } from '../layout/wrap-width.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
 import type { LabelledRecord } from './labelled-records.ts'
+import { optionDrafts } from './option-lists.ts'
 import { plainTable, tableBetween } from './plain-tables.ts'
 import { hasInnerPipes, isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
@@ -89,6 +90,8 @@ function blockDrafts(block: readonly string[], width: number | null, fewest: num
   if (width === null && isStanza(block))
     return [{ kind: 'paragraph', text: block.map((line) => line.trim()).join('\n') }]
   const asText = (part: readonly string[]): Draft[] => paragraphs(part, width ?? cutWidth(part, fewest))
+  const options = optionDrafts(block, asText)
+  if (options !== null) return [...options]
   return partsOf(block).flatMap((part) => plainTable(part) ?? tableBetween(part, asText) ?? asText(part))
 }
 
