@@ -130,8 +130,12 @@ describe('a page that shows nothing without its programs', () => {
     ['for readers without programs', `<noscript>${instead}</noscript><div id="main"></div>`],
     ['beside a box that waits', `<div id="root">Cargando…</div><noscript>${instead}</noscript>`],
     ['without frames', `<frameset><frame src="a.htm"><noframes>${instead}</noframes></frameset>`],
+    [
+      'to search engines',
+      `<script type="application/ld+json">{"@type":"Article","headline":"Casa rural","description":"Sin más","about":"La habitación doble cuesta 52 euros con desayuno y se entra desde las catorce horas"}</script><div id="root"></div>`,
+    ],
   ])('is what it says instead %s', async (_, body) => {
-    expect(await read(body)).toMatch(/^La habitación doble cuesta 52 euros/mu)
+    expect(await read(body)).toMatch(/^(?:About: )?La habitación doble cuesta 52 euros/mu)
   })
 
   it('holds no text where all it says is that it needs them', async () => {

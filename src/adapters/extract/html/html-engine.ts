@@ -13,6 +13,7 @@ import { htmlDrafts } from './html-drafts.ts'
 import { maxHtmlChars } from './html-guard.ts'
 import { blockKey, mainContent } from './main-content.ts'
 import { readablePart } from './readable-part.ts'
+import { structuredDrafts } from './structured-data.ts'
 import { withoutUnread } from './without-unread.ts'
 
 /** Content that keeps less of a page than this is no content: the page is all of it. */
@@ -55,16 +56,16 @@ function contentOf(html: string, page: HtmlDrafts): readonly Draft[] {
   return textLength(content) < length * minContentShare ? page.drafts : content
 }
 
-/** What a page shows; of one that shows nothing its navigation, or what it holds for readers without programs. */
+/** What a page shows; of one that shows nothing its navigation, what it holds for readers without programs, or what it tells search engines. */
 function shownOr(content: readonly Draft[], html: string): readonly Draft[] {
   const drafts = content.length > 0 ? content : htmlDrafts(html, { skipNavigation: false }).drafts
   if (wordsIn(drafts) > mostWordsWaiting) return drafts
   // The parser takes what stands in `noframes` for words rather than for elements.
-  const instead = htmlDrafts(html.replace(/<(\/?)noframes\b/gi, '<$1div'), {
-    skipNavigation: true,
-    instead: true,
-  }).drafts
-  return wordsIn(instead) < fewestWordsInstead ? drafts : instead
+  const framed = html.replace(/<(\/?)noframes\b/gi, '<$1div')
+  const instead = htmlDrafts(framed, { skipNavigation: true, instead: true }).drafts
+  if (wordsIn(instead) >= fewestWordsInstead) return instead
+  const told = structuredDrafts(html)
+  return wordsIn(told) >= fewestWordsInstead ? told : drafts
 }
 
 function wordsIn(drafts: readonly Draft[]): number {

@@ -1,0 +1,127 @@
+import type { Draft } from '../layout/draft.ts'
+import { htmlDrafts } from './html-drafts.ts'
+import { walkHtml } from './html-guard.ts'
+
+/** What is said of the site and of its pictures, not of what the page is about. */
+const ofSite = /^(?:WebSite|WebPage|BreadcrumbList|SiteNavigationElement|SearchAction|ImageObject|VideoObject)$/
+const unsaid =
+  /^(?:@.*|name|headline|image|logo|url|sameAs|thumbnailUrl|contentUrl|identifier|inLanguage|mainEntityOfPage|isPartOf|potentialAction|breadcrumb|publisher)$/i
+const address = /^(?:https?:)?\/\/\S*$/i
+const duration = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
+const deepest = 8
+const mostDrafts = 2_000
+
+type Entry = Readonly<Record<string, unknown>>
+
+/**
+ * What a page tells search engines of its subject (schema.org as JSON-LD): a recipe, a product, questions and answers. It is read where the
+ * page itself shows nothing, as its programs would draw it from the same.
+ */
+export function structuredDrafts(html: string): readonly Draft[] {
+  const drafts: Draft[] = []
+  for (const script of scriptsOf(html)) {
+    for (const entry of entriesOf(parsed(script))) {
+      if (!typesOf(entry).some((type) => ofSite.test(type)) || 'mainEntity' in entry) say(entry, 1, drafts)
+    }
+  }
+  return drafts.slice(0, mostDrafts)
+}
+
+function say(entry: Entry, level: number, drafts: Draft[]): void {
+  if (level > deepest || drafts.length > mostDrafts) return
+  const name = textOf(entry['name'] ?? entry['headline'])
+  if (name !== '') drafts.push({ kind: 'heading', level: Math.min(level, 6), text: name })
+  for (const [key, value] of Object.entries(entry)) {
+    if (unsaid.test(key)) continue
+    const label = labelOf(key)
+    const values = (Array.isArray(value) ? value : [value]) as readonly unknown[]
+    const texts = values.map(briefly)
+    if (texts.every((text) => text !== null)) {
+      const said = texts.filter((text) => text !== '')
+      if (said.length === 1) drafts.push({ kind: 'paragraph', text: `${label}: ${said[0] ?? ''}` })
+      else if (said.length > 1) {
+        drafts.push({ kind: 'paragraph', text: `${label}:` })
+        for (const text of said) drafts.push({ kind: 'list-item', text: `- ${text}` })
+      }
+      continue
+    }
+    for (const one of values) if (isEntry(one)) say(one, level + 1, drafts)
+  }
+}
+
+/** A value that is said on one line: a text, a step that is one, or an entry of a few plain values. Null for what needs more. */
+function briefly(value: unknown): string | null {
+  if (!isEntry(value)) return textOf(value)
+  const fields = Object.entries(value).filter(([key]) => key === 'name' || !unsaid.test(key))
+  const own = fields.filter(([key]) => key !== 'name')
+  const name = textOf(value['name'])
+  const [only] = own
+  if (own.length === 1 && only?.[0] === 'text') {
+    const text = textOf(only[1])
+    return name === '' || text.startsWith(name) ? text : `${name}: ${text}`
+  }
+  if (own.some(([, one]) => isEntry(one) || Array.isArray(one))) return null
+  const said = own.flatMap(([key, one]) => (textOf(one) === '' ? [] : [`${labelOf(key).toLowerCase()} ${textOf(one)}`]))
+  return [...(name === '' ? [] : [name]), ...said].join(', ')
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value !== 'string' || address.test(value.trim())) return ''
+  const [, days, hours, minutes] = duration.exec(value) ?? []
+  const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean)
+  if (parts.length > 0) return parts.join(' ')
+  const text = /[<&]/.test(value)
+    ? htmlDrafts(value, { skipNavigation: false })
+        .drafts.map((draft) => draft.text)
+        .join(' ')
+    : value
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** "recipeIngredient" as "Recipe ingredient". */
+function labelOf(key: string): string {
+  const words = key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function typesOf(entry: Entry): readonly string[] {
+  const type = entry['@type']
+  return (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string')
+}
+
+function entriesOf(value: unknown): readonly Entry[] {
+  if (Array.isArray(value)) return value.flatMap((one: unknown) => (isEntry(one) ? [one] : []))
+  if (!isEntry(value)) return []
+  return '@graph' in value ? entriesOf(value['@graph']) : [value]
+}
+
+function parsed(script: string): unknown {
+  try {
+    return JSON.parse(script)
+  } catch {
+    return null
+  }
+}
+
+function scriptsOf(html: string): readonly string[] {
+  const scripts: string[] = []
+  let open: string | null = null
+  walkHtml(html, {
+    open(name, attributes) {
+      if (name === 'script') open = /^application\/ld\+json/i.test(attributes['type']?.trim() ?? '') ? '' : null
+    },
+    close(name) {
+      if (name === 'script' && open !== null) scripts.push(open)
+      if (name === 'script') open = null
+    },
+    text(text) {
+      if (open !== null) open += text
+    },
+  })
+  return scripts
+}
