@@ -9,6 +9,7 @@ import { withRoles } from './element-roles.ts'
 import { blockElements, frameKind, isHidden, shownValue } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
+import { withFiguresFirst } from './figures-first.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
 import { createJoinedExplanations } from './joined-explanations.ts'
@@ -143,9 +144,11 @@ export function htmlDrafts(
     state.names.hides(attributes)
   const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
   const named = withNamedLabels(withInlineSeams(labelled))
-  const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(named, state.names))))
+  const figures = withFiguresFirst(named)
+  const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(figures, state.names))))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
   const shape = walkHtml(html, withSheets(withoutStruck(sized, state.names), state.names))
+  figures.end()
   named.end()
   labelled.end()
   flush(state)
