@@ -20,7 +20,7 @@ export type Collected =
  */
 const foreign = new Set(
   (
-    'png jpg jpeg gif bmp webp svg ico tif tiff heic psd mp3 wav ogg flac m4a mp4 mkv mov avi webm zip gz tgz bz2 xz 7z rar tar ' +
+    'gif bmp webp svg ico heic psd mp3 wav ogg flac m4a mp4 mkv mov avi webm zip gz tgz bz2 xz 7z rar tar ' +
     'jar exe dll so dylib bin iso dmg deb rpm apk class o pyc wasm db sqlite ttf otf woff woff2'
   ).split(' '),
 )

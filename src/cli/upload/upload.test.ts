@@ -58,7 +58,7 @@ test('a folder is uploaded to the bottom and waited for', async () => {
   await writeFile(path.join(folder, 'a.txt'), 'a')
   await writeFile(path.join(folder, 'sub/más/Año ñandú.md'), '# b')
   await writeFile(path.join(folder, '.hidden.txt'), 'no')
-  await writeFile(path.join(folder, 'foto.JPG'), 'no')
+  await writeFile(path.join(folder, 'clip.MP4'), 'no')
   await symlink(folder, path.join(folder, 'sub/loop'))
   await using server = await startFakeServer(library((_name, asked) => (asked < 2 ? working : {})))
   const terminal = recordingTerminal(false)
