@@ -27,40 +27,60 @@ const foreign = new Set(
 
 const dot = '.'.charCodeAt(0)
 
+export interface CollectOptions {
+  /** Whether links inside folders are followed out of the folder that was named, and to folders. */
+  readonly followLinks: boolean
+}
+
+/** The reading of one path that was given on the command line. */
+interface Reading extends CollectOptions {
+  /** Where the links to what was named end; what a link inside it leads to is inside as well, or left out. */
+  readonly root: string
+  /** Where the links to the folders that were read end. */
+  readonly folders: Set<string>
+}
+
 /**
  * Files behind the paths given on the command line, in a stable order, each once. Folders are read to the bottom; hidden
- * entries (a dot in front) and links to folders inside them are left out.
+ * entries (a dot in front) are left out, and so are links inside folders that would bring in what nobody named. A path that
+ * was named itself may be a link.
  */
-export async function* collectFiles(paths: readonly string[]): AsyncGenerator<Collected> {
+export async function* collectFiles(paths: readonly string[], options: CollectOptions): AsyncGenerator<Collected> {
   const seen = new Set<string>()
+  const folders = new Set<string>()
   for (const given of paths) {
     for (const disk of await asOnDisk(given)) {
-      for await (const found of collect(disk, true)) {
-        if (found.kind === 'file' && !(await isNew(found.disk, seen))) continue
+      const root = (await endOf(disk)) ?? ''
+      for await (const found of collect(disk, { ...options, root, folders }, true)) {
+        if (found.kind === 'file' && !isNew((await endOf(found.disk)) ?? found.path, seen)) continue
         yield found
       }
     }
   }
 }
 
-async function isNew(disk: DiskPath, seen: Set<string>): Promise<boolean> {
-  const real = (await realpath(disk, { encoding: 'buffer' })).toString('latin1')
-  if (seen.has(real)) return false
-  seen.add(real)
+function isNew(place: string, seen: Set<string>): boolean {
+  if (seen.has(place)) return false
+  seen.add(place)
   return true
 }
 
-async function* collect(disk: DiskPath, named: boolean): AsyncGenerator<Collected> {
+/** Where all links on a path lead in the end, byte for byte; null when that is nothing that can be reached. */
+async function endOf(disk: DiskPath): Promise<string | null> {
+  const end = await realpath(disk, { encoding: 'buffer' }).catch(() => null)
+  return end?.toString('latin1') ?? null
+}
+
+async function* collect(disk: DiskPath, reading: Reading, named: boolean): AsyncGenerator<Collected> {
   const given = shownPath(disk)
   const info = await stat(disk).catch((error: NodeJS.ErrnoException) => error)
   if (info instanceof Error) {
-    const reason = info.code === 'ENOENT' ? 'There is no such file or folder.' : `It cannot be read: ${info.message}`
-    yield { kind: 'missing', path: given, reason }
+    yield { kind: 'missing', path: given, reason: whyMissing(info, named) }
     return
   }
   if (info.isDirectory()) {
     let empty = true
-    for await (const found of collectFolder(disk)) {
+    for await (const found of collectFolder(disk, reading)) {
       empty = false
       yield found
     }
@@ -80,7 +100,15 @@ async function* collect(disk: DiskPath, named: boolean): AsyncGenerator<Collecte
   yield { kind: 'file', path: given, disk, name: path.basename(given), size: info.size }
 }
 
-async function* collectFolder(folder: DiskPath): AsyncGenerator<Collected> {
+/** Inside a folder only a link can name what is not there. */
+function whyMissing(error: NodeJS.ErrnoException, named: boolean): string {
+  if (error.code === 'ELOOP') return 'This link leads back to itself.'
+  if (error.code !== 'ENOENT') return `It cannot be read: ${error.message}`
+  return named ? 'There is no such file or folder.' : 'This link leads to nothing.'
+}
+
+async function* collectFolder(folder: DiskPath, reading: Reading): AsyncGenerator<Collected> {
+  if (reading.followLinks) reading.folders.add((await endOf(folder)) ?? '')
   const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch((error: Error) => error)
   if (entries instanceof Error) {
     yield { kind: 'missing', path: shownPath(folder), reason: `The folder cannot be read: ${entries.message}` }
@@ -89,11 +117,28 @@ async function* collectFolder(folder: DiskPath): AsyncGenerator<Collected> {
   const visible = entries.filter((entry) => entry.name[0] !== dot)
   for (const entry of visible.toSorted((a, b) => Buffer.compare(a.name, b.name))) {
     const full = below(folder, entry.name)
-    // A link to a folder may lead back up; a link to a file is a file.
-    if (entry.isSymbolicLink() && (await stat(full).catch(() => null))?.isDirectory() === true) {
-      yield { kind: 'skipped', path: shownPath(full), reason: 'Links to folders are not followed.' }
-      continue
-    }
-    yield* collect(full, false)
+    const reason = entry.isSymbolicLink() ? await whyNotFollowed(full, reading) : null
+    if (reason === null) yield* collect(full, reading, false)
+    else yield { kind: 'skipped', path: shownPath(full), reason }
   }
+}
+
+/**
+ * Whoever uploads a folder answers for what is in it, and a link may lead to anything on the machine. A link to a folder may also
+ * lead back up. Null for a link that is followed, or that leads nowhere.
+ */
+async function whyNotFollowed(link: DiskPath, { root, folders, followLinks }: Reading): Promise<string | null> {
+  const end = await endOf(link)
+  const info = await stat(link).catch(() => null)
+  if (end === null || info === null) return null
+  if (followLinks) {
+    return info.isDirectory() && folders.has(end) ? 'The folder that this link leads to is read anyway.' : null
+  }
+  if (info.isDirectory()) return 'This is a link to a folder; with --follow-links it is followed.'
+  if (isBelow(end, root)) return null
+  return 'This link leads out of the folder; with --follow-links it is followed.'
+}
+
+function isBelow(place: string, folder: string): boolean {
+  return place.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`)
 }

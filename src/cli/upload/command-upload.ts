@@ -10,6 +10,7 @@ Examples:
   atenex upload contrato.pdf                     one file; waits until it can be asked about
   atenex upload ~/Documentos informes/2024       folders to the bottom, hidden files left out
   atenex upload --no-wait archivo/ --parallel 8  hands everything over and returns
+  atenex upload --follow-links carpeta/          also what links in the folder lead to, wherever that is
   atenex upload docs/ | jq 'select(.event=="failed")'
 
 Files that are already there count as done, so the same command can be run again safely.
@@ -23,24 +24,27 @@ export function registerUpload(program: Command, context: CliContext): void {
     .description('Uploads files and folders and waits until they are processed.')
     .argument('<path...>', 'files or folders')
     .option('--no-wait', 'return when everything is uploaded')
+    .option('--follow-links', 'inside folders, follow links that lead out of them, and links to folders', false)
     .option('--parallel <number>', 'files sent at the same time, 1 to 16', numberArgument(1, 16), 4)
     .addHelpText('after', examples)
-    .action(async (paths: string[], options: { wait: boolean; parallel: number }, command: Command) => {
-      const { client, json } = openSession(context, command)
-      const report = createUploadReport(context.terminal, json)
-      const exitCode = await uploadFiles(
-        { client, report, signal: context.signal, clock: context.clock },
-        { paths, ...options },
-      )
-      if (exitCode === exitCodes.interrupted) {
-        throw new CommandFailed(exitCode, 'Stopped. Documents that were uploaded are processed by the server anyway.')
-      }
-      if (exitCode === exitCodes.unusable) {
-        throw new CommandFailed(
-          exitCode,
-          `The server at ${client.url} does not answer; run the same command again later.`,
+    .action(
+      async (paths: string[], options: { wait: boolean; parallel: number; followLinks: boolean }, command: Command) => {
+        const { client, json } = openSession(context, command)
+        const report = createUploadReport(context.terminal, json)
+        const exitCode = await uploadFiles(
+          { client, report, signal: context.signal, clock: context.clock },
+          { paths, ...options },
         )
-      }
-      if (exitCode !== exitCodes.ok) throw new CommandFailed(exitCode)
-    })
+        if (exitCode === exitCodes.interrupted) {
+          throw new CommandFailed(exitCode, 'Stopped. Documents that were uploaded are processed by the server anyway.')
+        }
+        if (exitCode === exitCodes.unusable) {
+          throw new CommandFailed(
+            exitCode,
+            `The server at ${client.url} does not answer; run the same command again later.`,
+          )
+        }
+        if (exitCode !== exitCodes.ok) throw new CommandFailed(exitCode)
+      },
+    )
 }

@@ -1,4 +1,4 @@
-import { collectFiles, type Collected } from './collect-files.ts'
+import { collectFiles, type CollectOptions, type Collected } from './collect-files.ts'
 import { RequestFailed } from '../../client/failure.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FileClient } from '../../client/node/file-client.ts'
@@ -13,7 +13,7 @@ export interface UploadDeps {
   readonly clock: Clock
 }
 
-export interface UploadOptions {
+export interface UploadOptions extends CollectOptions {
   readonly paths: readonly string[]
   /** Files sent at the same time. */
   readonly parallel: number
@@ -39,7 +39,7 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
   const started = deps.clock.monotonicMs()
   const run = startRun(deps)
   const found: FileFound[] = []
-  for await (const item of collectFiles(options.paths)) {
+  for await (const item of collectFiles(options.paths, options)) {
     if (item.kind === 'file') found.push(item)
     else leaveOut(run, item)
   }
