@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, fchownSync, fchmodSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchownSync,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -18,6 +28,7 @@ import type { Ownership } from './ownership.ts'
 import { forgetEmptyLockFiles, forgetForeignPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { chooseServerUser, runAs } from './server-user.ts'
 import type { ServerUser } from './server-user.ts'
+import { whyNotStarted } from './why-not-started.ts'
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string
@@ -41,6 +52,12 @@ interface Server {
   readonly user: ServerUser | null
   readonly durable: boolean
   readonly log: Log
+}
+
+/** A server that was started, and where in the log its own words begin. */
+interface Launched {
+  readonly child: ChildProcess
+  readonly logStart: number
 }
 
 const startLimitMs = 120_000
@@ -108,10 +125,10 @@ async function open(server: Server): Promise<{ readonly ownership: Ownership; re
   const { location, log } = server
   const deadline = performance.now() + startLimitMs
   const patienceEnds = performance.now() + patienceWithOthersMs
-  let child: ChildProcess | null = null
+  let launched: Launched | null = null
   while (performance.now() < deadline) {
     const ownership = await acquire(location, server.binaries.version)
-    if (ownership.kind === 'ours') return { ownership, adopted: child === null }
+    if (ownership.kind === 'ours') return { ownership, adopted: launched === null }
     if (ownership.kind === 'of-another-version') {
       log.info(
         { found: ownership.version, wanted: server.binaries.version },
@@ -119,28 +136,30 @@ async function open(server: Server): Promise<{ readonly ownership: Ownership; re
       )
       await stopRunning(location, 10_000)
     }
-    if (child !== null && child.exitCode === null && child.signalCode === null) {
+    if (launched !== null && runs(launched.child)) {
       await delay(20)
       continue
     }
     // one that was killed while it started did not say no
-    if (child !== null && child.signalCode === null && !mayRetry(location)) throw failedToStart(server)
+    if (launched !== null && launched.child.signalCode === null && !mayRetry(wordsOf(launched, location))) {
+      throw failedToStart(server, launched)
+    }
     if (runningPostmaster(location.cluster) !== null) {
       // It is starting, recovering or stopping; one that does neither in time is hung.
       if (performance.now() > patienceEnds) await stopRunning(location, 5_000)
       else await delay(100)
       continue
     }
-    if (child !== null && performance.now() > patienceEnds) throw failedToStart(server)
-    if (child !== null) await delay(200)
+    if (launched !== null && performance.now() > patienceEnds) throw failedToStart(server, launched)
+    if (launched !== null) await delay(200)
     if (forgetForeignPostmaster(location.cluster)) {
       log.warn({ cluster: location.cluster }, 'removed a left-over postmaster.pid that named a foreign process')
     }
     const removed = forgetEmptyLockFiles(lockFiles(location))
     if (removed.length > 0) log.warn({ removed }, 'removed lock files of a server that was killed before it wrote them')
-    child = await launch(server)
+    launched = await launch(server)
   }
-  throw failedToStart(server)
+  throw failedToStart(server, launched)
 }
 
 const lockFiles = ({ cluster, socketFolder }: Location): readonly string[] => [
@@ -153,10 +172,13 @@ async function stopRunning(location: Location, limitMs: number): Promise<void> {
   if (pid !== null) await stopPostmaster(pid, limitMs)
 }
 
+const runs = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null
+
 /** In a session of its own, so that Ctrl-C in a terminal reaches us and not the database under us. */
-async function launch(server: Server): Promise<ChildProcess> {
+async function launch(server: Server): Promise<Launched> {
   const { location, binaries, user } = server
   const out = openLog(location, user)
+  const logStart = fstatSync(out).size
   try {
     const child = spawn(binaries.postgres, ['-D', location.cluster, ...settings(server)], {
       ...runAs(user),
@@ -170,7 +192,7 @@ async function launch(server: Server): Promise<ChildProcess> {
       child.once('error', reject)
     })
     child.unref()
-    return child
+    return { child, logStart }
   } finally {
     closeSync(out)
   }
@@ -209,20 +231,20 @@ function settings({ location, durable }: Server): readonly string[] {
  * Processes of a server that was killed may hold its memory for a moment, two starts may race, and an empty lock file may be that of
  * another start or nobody's: worth another try.
  */
-function mayRetry(location: Location): boolean {
-  return /pre-existing shared memory block|lock file ".*" (already exists|is empty)|could not bind/.test(
-    lastWords(location),
-  )
+function mayRetry(said: string): boolean {
+  return /pre-existing shared memory block|lock file ".*" (already exists|is empty)|could not bind/.test(said)
 }
 
-function failedToStart(server: Server): AppError {
-  return new AppError(
-    'database_unavailable',
-    `PostgreSQL did not start; its log ${server.location.logFile} ends with: ${lastWords(server.location)}`,
-  )
+function failedToStart({ location, binaries }: Server, launched: Launched | null): AppError {
+  const { cluster, logFile } = location
+  const said = wordsOf(launched, location)
+  return new AppError('database_unavailable', whyNotStarted({ cluster, logFile, said, version: binaries.version }))
 }
 
-function lastWords(location: Location): string {
-  if (!existsSync(location.logFile)) return '(empty)'
-  return readFileSync(location.logFile, 'utf8').trimEnd().split('\n').slice(-4).join(' | ').slice(-800)
+/** What it wrote since it was started; what stands before in the log are other stories. */
+function wordsOf(launched: Launched | null, { logFile }: Location): string {
+  if (!existsSync(logFile)) return ''
+  return readFileSync(logFile)
+    .subarray(launched?.logStart ?? 0)
+    .toString('utf8')
 }

@@ -1,0 +1,37 @@
+/** What is said of a PostgreSQL that ended instead of starting: what happened, and what to do about it. */
+export interface Unstarted {
+  /** The folder with its files. */
+  readonly cluster: string
+  readonly logFile: string
+  /** What it wrote since it was started. */
+  readonly said: string
+  /** Version of the programs here, such as `18.4.0-beta.17`. */
+  readonly version: string
+}
+
+/** Longest end of the log that is shown. */
+const shownCharacters = 800
+const shownLines = 4
+
+/** A sentence for an operator. Where the cause is none of the known ones, it shows the end of the log. */
+export function whyNotStarted(start: Unstarted): string {
+  const { cluster, logFile, said, version } = start
+  if (/No space left on device|Disk quota exceeded/.test(said)) {
+    return `PostgreSQL did not start because the disk of ${cluster} is full: make room and start again; nothing is lost.`
+  }
+  const made = /initialized by PostgreSQL version ([\d.]+)/.exec(said)?.[1]
+  if (made !== undefined) {
+    return (
+      `PostgreSQL did not start because the files in ${cluster} were made by PostgreSQL ${made}, and this Atenex has ${/^\d+(\.\d+)?/.exec(version)?.[0]}: ` +
+      'start the version of Atenex that made them.'
+    )
+  }
+  if (/could not find the database system|valid checkpoint record|is not a valid data directory/.test(said)) {
+    return (
+      `PostgreSQL did not start because files are missing or damaged in ${cluster}: restore a backup (docs/runbooks/restore.md); ` +
+      `${logFile} says more.`
+    )
+  }
+  const end = said.trimEnd().split('\n').slice(-shownLines).join(' | ').slice(-shownCharacters)
+  return `PostgreSQL did not start; its log ${logFile} ends with: ${end === '' ? '(empty)' : end}`
+}
