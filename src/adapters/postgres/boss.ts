@@ -1,7 +1,7 @@
 import { fromKysely, PgBoss, type Clock } from 'pg-boss'
 import type { Log } from '../../ports/log.ts'
 import { connectionOf, type DatabaseUrl } from './connection.ts'
-import type { Tx } from './database.ts'
+import { guarded, type Tx } from './database.ts'
 import {
   backgroundPriority,
   expireInSeconds,
@@ -33,7 +33,7 @@ interface BossOptions {
   readonly clock?: Clock
 }
 
-/** A pg-boss instance; `start` it before use. The schema is made by `migrateDatabase`, never here. */
+/** A pg-boss instance; `startBoss` makes it ready. The schema is made by `migrateDatabase`, never here. */
 export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
   const boss = new PgBoss({
     ...connectionOf(url),
@@ -52,6 +52,11 @@ export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
     log.warn({ err: error }, 'job queue had a failure and goes on')
   })
   return boss
+}
+
+/** @throws AppError `database_unavailable` (retryable), also while PostgreSQL recovers from a crash. */
+export async function startBoss(boss: PgBoss): Promise<void> {
+  await guarded(() => boss.start())
 }
 
 /** Creates pg-boss' tables and our queues. Idempotent. */

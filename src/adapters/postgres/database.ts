@@ -95,6 +95,7 @@ const RETRYABLE_STATE = /^(08|53|57P0|25P03)/
 /** Somebody else was at the same rows: serialisation, deadlock, a lock that did not get free. */
 const BUSY_STATE = /^(40001|40P01|55P03)$/
 const STATEMENT_TIMEOUT = '57014'
+const DISK_FULL = '53100'
 const RETRYABLE_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -146,6 +147,13 @@ function translated(error: unknown): AppError | null {
   }
   if (code === STATEMENT_TIMEOUT) {
     return new AppError('database_unavailable', 'A statement took longer than it may. Try again in a moment.', passes)
+  }
+  if (code === DISK_FULL) {
+    return new AppError(
+      'database_unavailable',
+      'The disk of PostgreSQL is full. Make room on it, then try again.',
+      passes,
+    )
   }
   if (!mayPass(error)) return null
   return new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', passes)

@@ -2,7 +2,7 @@
 import type { PgBoss } from 'pg-boss'
 import { createAnnounce, quiet } from '../../adapters/postgres/announce.ts'
 import { createApiKeyStore } from '../../adapters/postgres/api-key-store.ts'
-import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
+import { createBoss, createEnqueue, startBoss } from '../../adapters/postgres/boss.ts'
 import { createChatStore } from '../../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
 import { openDatabase, requestSession, type Database } from '../../adapters/postgres/database.ts'
@@ -101,7 +101,7 @@ export async function openStores(
     log,
   })
   const boss = createBoss({ url, worker, log })
-  await boss.start()
+  await startBoss(boss)
   const enqueue = createEnqueue(boss, () => tracer.carried())
   const { questionsPerMinute } = config.quotas
   const announce = config.webhook === null ? quiet : createAnnounce(boss)
