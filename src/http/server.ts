@@ -56,6 +56,8 @@ export interface ServerOptions {
   readonly limits: HttpLimits
   readonly log: Log
   readonly clock: Clock
+  /** Time that a stop leaves the requests that are being answered. */
+  readonly answersMs: number
   readonly requests?: RequestObserver
   readonly tracer?: Tracer
 }
@@ -122,7 +124,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     if (options.auth === 'local') requireThisMachine(request)
   })
   const replies = watchReplies(app.server, clock, log)
-  stopInOrder(app, { bodies: boundBodies(app, { ...bodyLimits(options.limits), clock }), replies, clock })
+  const bodies = boundBodies(app, { ...bodyLimits(options.limits), clock })
+  stopInOrder(app, { bodies, replies, clock, answersMs: options.answersMs })
   tellTimes(app, log)
   return app
 }

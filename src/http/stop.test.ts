@@ -6,6 +6,7 @@ import { portOf, serverOptions } from '../../test/harness/http-server.ts'
 import { rawClient, type RawClient } from '../../test/harness/raw-client.ts'
 import { waitFor } from '../../test/harness/wait.ts'
 import { spool } from '../ingest/spool.ts'
+import { replyUnwanted } from './client-gone.ts'
 import { createServer, type Server } from './server.ts'
 import { bodyBroken, receiveUpload, uploadBody } from './upload/receive-upload.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atenex-stop-'))
   answer = Promise.withResolvers()
   answering = 0
-  server = await createServer(serverOptions())
+  server = await createServer(serverOptions({ answersMs: 300 }))
   server.post('/upload', { config: { upload: true } }, async (request) => {
     const body = uploadBody(request, 1_000_000)
     const received = await receiveUpload(body, request.headers['content-type'] ?? '')
@@ -29,6 +30,17 @@ beforeEach(async () => {
   server.get('/slow', async () => {
     answering += 1
     return answer.promise
+  })
+  server.get('/endless', async (_request, reply) => {
+    answering += 1
+    const signal = replyUnwanted(reply)
+    return new Promise<string>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason))
+    })
+  })
+  server.get('/deaf', () => {
+    answering += 1
+    return new Promise<string>(() => undefined)
   })
   await server.listen({ host: '127.0.0.1', port: 0 })
 })
@@ -73,6 +85,25 @@ test('a request that is being answered gets its time, also when others never fin
   await until('the whole answer', async () => asked.received.endsWith('at last'))
   await closing
   await Promise.all([halfHead.ended(), idle.ended()])
+})
+
+test('what is not answered in the time of a stop ends with a refusal that says so, and not with the process', async () => {
+  const asked = await Promise.all(Array.from({ length: 20 }, () => open('GET /endless HTTP/1.1\r\nHost: x\r\n\r\n')))
+  await until('all requests', async () => answering === 20)
+  await server.close()
+  for (const client of asked) {
+    expect(await client.status()).toBe(503)
+    expect(client.received).toContain('"code":"cancelled"')
+    expect(client.received.toLowerCase()).toContain('retry-after: 5')
+  }
+})
+
+test('what does not even hear that its time is over does not keep a stop waiting', async () => {
+  const asked = await open('GET /deaf HTTP/1.1\r\nHost: x\r\n\r\n')
+  await until('the request', async () => answering === 1)
+  await server.close()
+  await asked.ended()
+  expect(asked.received).toBe('')
 })
 
 function connections(): Promise<number> {

@@ -3,7 +3,7 @@ import { setUpAsk } from '../../test/harness/ask.ts'
 import { portOf, serverOptions } from '../../test/harness/http-server.ts'
 import { silentLog } from '../../test/harness/log.ts'
 import { rawClient } from '../../test/harness/raw-client.ts'
-import { createTestClock, type TestClock } from '../../test/harness/test-clock.ts'
+import { createTestClock } from '../../test/harness/test-clock.ts'
 import { waitFor } from '../../test/harness/wait.ts'
 import { askReply } from '../contract/ask.ts'
 import { askEvents, type AskEventName } from '../contract/ask-events.ts'
@@ -14,7 +14,7 @@ import type { Ask } from '../query/ask.ts'
 import { heartbeatMs } from './event-stream.ts'
 import { createIdentity } from './identity/identity.ts'
 import { askRoutes } from './routes/ask.ts'
-import { createServer, type Server } from './server.ts'
+import { createServer, type Server, type ServerOptions } from './server.ts'
 
 const who = {
   'x-company-id': '00000000-0000-4000-8000-0000000000c1',
@@ -25,8 +25,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-async function serve(ask: Ask, clock: Clock = systemClock) {
-  const server = await createServer(serverOptions())
+async function serve(ask: Ask, clock: Clock = systemClock, options: Partial<ServerOptions> = {}) {
+  const server = await createServer(serverOptions(options))
   servers.push(server)
   askRoutes(server, { identity: createIdentity('gateway'), ask, clock, log: silentLog })
   const post = (payload: object, headers: Record<string, string> = {}) =>
@@ -110,20 +110,25 @@ describe('a streamed answer', () => {
 })
 
 describe('a client of a streamed answer', () => {
-  async function askSlowly(clock: TestClock) {
+  async function askSlowly(clock: Clock, options: Partial<ServerOptions> = {}) {
     const asked = Promise.withResolvers<AbortSignal>()
     const answer = Promise.withResolvers<never>()
-    const { server } = await serve((request) => {
-      asked.resolve(request.signal)
-      return answer.promise
-    }, clock)
+    const { server } = await serve(
+      (request) => {
+        asked.resolve(request.signal)
+        request.signal.addEventListener('abort', () => answer.reject(request.signal.reason))
+        return answer.promise
+      },
+      clock,
+      options,
+    )
     await server.listen({ host: '127.0.0.1', port: 0 })
     const client = await rawClient(portOf(server))
     const body = JSON.stringify({ query, stream: true })
     const lines = Object.entries({ host: 'localhost', ...who, 'content-type': 'application/json' })
     const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
     client.send(`POST /api/v1/ask HTTP/1.1\r\n${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-    return { client, signal: await asked.promise, fail: () => answer.reject(failure) }
+    return { server, client, signal: await asked.promise, fail: () => answer.reject(failure) }
   }
 
   test('hears a comment whenever nothing else came for a while, also before the first event', async () => {
@@ -144,6 +149,17 @@ describe('a client of a streamed answer', () => {
       everyMs: 5,
     })
     client.destroy()
+  })
+
+  test('is told with an event when the server stops before the answer is complete', async () => {
+    const clock = createTestClock()
+    const { server, client } = await askSlowly(clock, { answersMs: 100 })
+    // the first sign of life begins the reply
+    await clock.tick(heartbeatMs)
+    await waitFor(async () => client.received.includes(': still here'), { what: 'the beginning', everyMs: 5 })
+    await server.close()
+    await client.ended()
+    expect(client.received).toMatch(/event: error\ndata: .*"code":"cancelled"/)
   })
 
   test('that goes away stops the work', async () => {

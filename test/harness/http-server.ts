@@ -5,7 +5,7 @@ import { silentLog } from './log.ts'
 /** Options of a server behind a gateway with small limits, for tests of what stands on it. */
 export function serverOptions(changes: Partial<ServerOptions> = {}): ServerOptions {
   const limits = { maxUploadBytes: 1000, uploadIdleMs: 60_000, uploadMinBytesPerSecond: 1000, bodyMs: 15_000 }
-  return { auth: 'gateway', limits, log: silentLog, clock: systemClock, ...changes }
+  return { auth: 'gateway', limits, log: silentLog, clock: systemClock, answersMs: 10_000, ...changes }
 }
 
 /** Of a server that listens on a free port. */

@@ -25,6 +25,8 @@ export interface SupervisorDeps {
 }
 
 const marginMs = 4_000
+/** The HTTP process stops first and has one of this many parts of the time; the worker has what is left. */
+const httpShare = 2
 
 /**
  * Runs PostgreSQL if it is ours, brings its schema up to date, then one process for HTTP and one for the worker; keeps
@@ -103,10 +105,17 @@ function startChild(
       // an outside one is read from the settings again, so that a rotated password is taken
       ...(config.database.kind === 'embedded' ? { DATABASE_URL: databaseUrl } : {}),
       ATENEX_DATA_DIR: config.dataDir,
+      ...stopTime(roles, config),
     },
     log: deps.log,
     ...hooks,
   })
+}
+
+/** Beside a worker the HTTP process has to know that it has a part of the time only, to end in it by itself. */
+function stopTime(roles: readonly Role[], config: Config): NodeJS.ProcessEnv {
+  if (roles.includes('ingest-worker') || !config.roles.includes('ingest-worker')) return {}
+  return { ATENEX_SHUTDOWN_SECONDS: String(Math.max(1, Math.floor(config.shutdownMs / 1_000 / httpShare))) }
 }
 
 async function announce(children: readonly SupervisedChild[], deps: SupervisorDeps): Promise<void> {
@@ -128,7 +137,7 @@ async function stopInOrder(
   let clean = true
   for (const [index, child] of children.entries()) {
     const left = deadline - performance.now()
-    const share = index === children.length - 1 ? left : (left + drainMs) / 2
+    const share = index === children.length - 1 ? left : (left + drainMs) / httpShare
     clean = (await child.stop(Math.max(500, share))) && clean
   }
   return clean

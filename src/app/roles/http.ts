@@ -49,6 +49,14 @@ import { readInstallation } from './installation.ts'
 import { createMigrations } from './migrations.ts'
 import type { RunningRole } from './running-role.ts'
 
+/** Of the time for a clean stop: the rest is for the last words of what was not answered, and for closing. */
+const afterAnswersMs = 1_500
+
+/** Time that requests which are being answered have when a stop begins. */
+export function answersMs(shutdownMs: number): number {
+  return Math.max(500, shutdownMs - afterAnswersMs)
+}
+
 /** The HTTP roles on one port: routes of the ingest API, of the query API, or both. */
 export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<RunningRole> {
   const { config, log } = parts
@@ -57,6 +65,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     ...config.http,
     log,
     clock: parts.clock,
+    answersMs: answersMs(config.shutdownMs),
     requests: parts.metrics.requests,
     tracer: parts.tracer,
   })

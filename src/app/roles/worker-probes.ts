@@ -7,6 +7,9 @@ import { watchReadiness } from '../check/readiness.ts'
 import type { Parts } from '../parts/parts.ts'
 import { readInstallation } from './installation.ts'
 
+/** Of a stop, for a probe that is being answered. */
+const probesMs = 1_000
+
 export interface WorkerProbes {
   /** From now on the worker counts as started. */
   tellStarted(): void
@@ -16,7 +19,7 @@ export interface WorkerProbes {
 /** HTTP for probes and Prometheus of a worker that runs alone. It answers from the first moment, at first with `not started`. */
 export async function openWorkerProbes(parts: Parts, port: number): Promise<WorkerProbes> {
   const { config, log, clock, metrics } = parts
-  const server = await createServer({ ...config.http, log, clock })
+  const server = await createServer({ ...config.http, log, clock, answersMs: probesMs })
   metrics.showInstallation(() => readInstallation(parts))
   let started = false
   healthRoutes(server, {

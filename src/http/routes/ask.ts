@@ -5,7 +5,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Ask } from '../../query/ask.ts'
 import { toAskReply } from '../ask-reply.ts'
 import { toDocumentFilter } from '../document-filter.ts'
-import { clientGone } from '../client-gone.ts'
+import { clientGone, replyUnwanted } from '../client-gone.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
 import { streamAnswer, wantsStream } from '../stream-answer.ts'
@@ -23,7 +23,6 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
     const companyId = deps.identity.company(request, 'query')
     const userId = deps.identity.user(request)
     const { query, chat_id: chatId, retriever_top_k: topK } = body
-    const gone = clientGone(reply)
     const asked = {
       companyId,
       userId,
@@ -31,10 +30,12 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
       chatId: chatId === null ? null : parseChatId(chatId),
       filter: toDocumentFilter(body.filters),
       topK,
-      signal: gone,
+      signal: replyUnwanted(reply),
     }
     if (wantsStream(request, body.stream)) {
-      return streamAnswer(deps, { companyId, request, reply, gone }, (tell) => deps.ask({ ...asked, tell }))
+      return streamAnswer(deps, { companyId, request, reply, gone: clientGone(reply) }, (tell) =>
+        deps.ask({ ...asked, tell }),
+      )
     }
     return toAskReply(companyId, await deps.ask(asked))
   })

@@ -3,7 +3,7 @@ import { checkRoute, writingCheckRoute } from '../../contract/routes/operator-ro
 import { AppError } from '../../domain/errors.ts'
 import { createLimiter } from '../../flow/limiter.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -24,11 +24,11 @@ export function checkRoutes(app: Server, { operators, check }: CheckRouteDeps): 
   serveRoute(app, checkRoute, async ({ query, request, reply }) => {
     operators.require(request)
     if (query.write) throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.')
-    return reading(clientGone(reply))
+    return reading(replyUnwanted(reply))
   })
 
   serveRoute(app, writingCheckRoute, async ({ request, reply }) => {
     operators.require(request)
-    return writing(clientGone(reply))
+    return writing(replyUnwanted(reply))
   })
 }

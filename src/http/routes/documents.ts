@@ -14,7 +14,7 @@ import { removeDocuments } from '../../ingest/remove-many.ts'
 import { retryDocument, type RetryDeps } from '../../ingest/retry.ts'
 import type { DocumentStatistics } from '../../ports/documents/document-statistics.ts'
 import { accepted } from '../accepted.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import { toDocumentItem } from '../document-item.ts'
 import { replyLanguage } from '../errors/reply-language.ts'
 import { serveRoute } from '../serve-route.ts'
@@ -40,14 +40,14 @@ function readingRoutes(app: Server, deps: DocumentRouteDeps): void {
 
   serveRoute(app, documentListRoute, async ({ query, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
-    const found = await statuses.list(companyId, query, clientGone(reply))
+    const found = await statuses.list(companyId, query, replyUnwanted(reply))
     return found.map((status) => toDocumentItem(status, replyLanguage(request)))
   })
 
   serveRoute(app, documentStatusRoute, async ({ params, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
     const documentId = parseDocumentId(params.document_id)
-    const status = await statuses.one({ companyId, documentId }, clientGone(reply))
+    const status = await statuses.one({ companyId, documentId }, replyUnwanted(reply))
     return toDocumentItem(status, replyLanguage(request))
   })
 
@@ -80,7 +80,7 @@ function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
     if (body.document_ids.length === 0) {
       throw new AppError('invalid_request', 'Name at least one document in document_ids.')
     }
-    const { deleted, failed } = await removeDocuments(deps, companyId, body.document_ids, clientGone(reply))
+    const { deleted, failed } = await removeDocuments(deps, companyId, body.document_ids, replyUnwanted(reply))
     return { deleted: [...deleted], failed: failed.map((one) => ({ ...one })) }
   })
 

@@ -9,7 +9,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Ask } from '../../query/ask.ts'
 import { readText } from '../../query/read-text.ts'
 import { toAskReply } from '../ask-reply.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import { toDocumentFilter } from '../document-filter.ts'
 import { toDocumentItem } from '../document-item.ts'
 import { toErrorReply } from '../errors/error-handler.ts'
@@ -38,7 +38,7 @@ export function mcpRoutes(app: Server, deps: McpRouteDeps): void {
         deps.log.debug({ err: error, requestId: request.id }, 'could not answer over MCP')
       // loaded by the first request: few installations are asked this way, and the protocol takes 6 MB
       const { answerMcp } = await import('../../mcp/answer-mcp.ts')
-      const webRequest = toWebRequest(request, clientGone(reply))
+      const webRequest = toWebRequest(request, replyUnwanted(reply))
       return sendOn(reply, await answerMcp({ backend, version: deps.version, onError }, webRequest, request.body))
     },
   })

@@ -18,7 +18,7 @@ import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 import type { MoveReport } from '../../move/report-move.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
 import { toPlan } from '../migrations/to-plan.ts'
 import { toMigration } from '../migrations/to-migration.ts'
@@ -86,7 +86,7 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     app,
     planRoute,
     async ({ body, reply }) => {
-      return toPlan(await migrations.plan(toWish(body), clientGone(reply)))
+      return toPlan(await migrations.plan(toWish(body), replyUnwanted(reply)))
     },
     gate,
   )
@@ -95,7 +95,7 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     startMigrationRoute,
     async ({ body, reply }) => {
       const { started_by: startedBy = someone } = body
-      await migrations.start({ startedBy, ...toWish(body) }, clientGone(reply))
+      await migrations.start({ startedBy, ...toWish(body) }, replyUnwanted(reply))
       return standing()
     },
     gate,
@@ -141,7 +141,7 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       async ({ body, reply }) => {
         requireTaken(step, body)
         const { force, by: who = someone, drop = null, company, tolerance = null } = body
-        await steps[step]({ force, who, drop, companyId: toCompany(company), tolerance }, clientGone(reply))
+        await steps[step]({ force, who, drop, companyId: toCompany(company), tolerance }, replyUnwanted(reply))
         return standing()
       },
       gate,

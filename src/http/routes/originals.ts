@@ -8,7 +8,7 @@ import { readOriginal, type OriginalDeps } from '../../ingest/read-original.ts'
 import type { DocumentReader } from '../../ports/documents/document-reader.ts'
 import type { ByteRange } from '../../ports/object-store.ts'
 import { readText } from '../../query/read-text.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import { attachment } from '../download/attachment-name.ts'
 import { byteRange } from '../download/byte-range.ts'
 import { isKnown } from '../download/is-known.ts'
@@ -38,7 +38,7 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
     if (contentHash !== null && isKnown(contentHash, request.headers['if-none-match'])) {
       return reply.code(304).header('etag', `"${contentHash}"`).header('cache-control', caching).send()
     }
-    const signal = clientGone(reply)
+    const signal = replyUnwanted(reply)
     if (request.method === 'HEAD') {
       // who asks for the headers alone gets those of the whole (RFC 9110, 14.2), and nothing is read for them
       describe(reply, document, await storedSize(signal), null)

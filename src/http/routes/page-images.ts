@@ -1,7 +1,7 @@
 import { pageImageRoute } from '../../contract/routes/original-routes.ts'
 import { parseDocumentId } from '../../domain/ids.ts'
 import type { DrawPage } from '../../ingest/page-image.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import { isKnown } from '../download/is-known.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
@@ -18,7 +18,7 @@ export function pageImageRoutes(app: Server, { identity, drawPage }: PageImageRo
     const companyId = identity.company(request, 'ingest')
     const documentId = parseDocumentId(params.document_id)
     const { number: page } = params
-    const { tag, draw } = await drawPage({ companyId, documentId, page, ...query, signal: clientGone(reply) })
+    const { tag, draw } = await drawPage({ companyId, documentId, page, ...query, signal: replyUnwanted(reply) })
     const isThere = tag !== null && isKnown(tag, request.headers['if-none-match'])
     const image = isThere ? null : await draw()
     // for a while without asking: a document that is deleted meanwhile was seen by this browser before

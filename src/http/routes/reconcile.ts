@@ -2,7 +2,7 @@ import { reconcileRoute } from '../../contract/routes/operator-routes.ts'
 import type { ReconcileReply } from '../../contract/reconcile.ts'
 import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
 import type { Reconciliation } from '../../domain/reconciliation.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -28,7 +28,7 @@ export function reconcileRoutes(app: Server, { operators, reconcile }: Reconcile
     async ({ body, reply }) => {
       const { apply = false, company_id: company, grace_minutes: minutes = usualGraceMinutes } = body
       const ofCompany = company === null || company === undefined ? {} : { companyId: parseCompanyId(company) }
-      return toReply(await reconcile({ apply, graceMs: minutes * 60_000, ...ofCompany, signal: clientGone(reply) }))
+      return toReply(await reconcile({ apply, graceMs: minutes * 60_000, ...ofCompany, signal: replyUnwanted(reply) }))
     },
     { onRequest: async (request) => operators.require(request) },
   )

@@ -3,7 +3,7 @@ import { parseDocumentId } from '../../domain/ids.ts'
 import type { DocumentReader } from '../../ports/documents/document-reader.ts'
 import { readText } from '../../query/read-text.ts'
 import type { Search } from '../../query/search.ts'
-import { clientGone } from '../client-gone.ts'
+import { replyUnwanted } from '../client-gone.ts'
 import type { Identity } from '../identity/identity.ts'
 import { toDocumentFilter } from '../document-filter.ts'
 import { toSearchReply, toTextReply } from '../search-reply.ts'
@@ -22,7 +22,7 @@ export function searchRoutes(app: Server, deps: SearchRouteDeps): void {
     const companyId = deps.identity.company(request, 'query')
     const { query: question, limit } = body
     const filter = toDocumentFilter(body.filters)
-    return toSearchReply(await deps.search({ companyId, question, filter, limit, signal: clientGone(reply) }))
+    return toSearchReply(await deps.search({ companyId, question, filter, limit, signal: replyUnwanted(reply) }))
   })
 
   serveRoute(app, textRoute, async ({ params, query, request }) => {
