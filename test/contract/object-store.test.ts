@@ -130,6 +130,17 @@ describe('local files on disk', () => {
     },
   )
 
+  it('fails its check on a disk that is full, and only there', async () => {
+    const full = await openFileObjectStore({ directory, leastRoomBytes: Number.MAX_SAFE_INTEGER })
+    await expect(full.check(never)).rejects.toMatchObject({
+      code: 'object_store_unavailable',
+      message: 'The local object store has no room left: the disk is full.',
+      retryable: true,
+    })
+    const roomy = await openFileObjectStore({ directory, leastRoomBytes: 1 })
+    await expect(roomy.check(never)).resolves.toBeUndefined()
+  })
+
   it('reports an unusable folder as an outage that may pass, never as an absent object', async () => {
     const store = await openFileObjectStore({ directory })
     await removeFolder(directory)

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { CompanyId } from '../../domain/ids.ts'
@@ -12,15 +12,20 @@ import { putFile, removeFile, removeUnfinished } from './write-files.ts'
 export interface FileObjectStoreOptions {
   /** Created when missing, for this account alone. Several processes may use it at the same time. */
   readonly directory: string
+  /** For tests: with less room on the disk than this it counts as full. */
+  readonly leastRoomBytes?: number
 }
 
 /** Begins with a dot, which no encoded name does. On the same file system, so that a rename is atomic. */
 const unfinishedFolder = '.unfinished'
+/** A segment of the log of a PostgreSQL on the same disk takes 16 MB; with less than two of them it stops soon, and so does everything else. */
+const usualLeastRoomBytes = 32 * 1024 * 1024
 /** Files looked at at once. */
 const pageSize = 500
 
 /** Originals as plain files, one per object. */
-export async function openFileObjectStore({ directory }: FileObjectStoreOptions): Promise<ObjectStore> {
+export async function openFileObjectStore(options: FileObjectStoreOptions): Promise<ObjectStore> {
+  const { directory, leastRoomBytes = usualLeastRoomBytes } = options
   const root = path.resolve(directory)
   const unfinished = path.join(root, unfinishedFolder)
   await calls.write({ what: 'open its folder', signal: new AbortController().signal }, async () => {
@@ -64,6 +69,11 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
         })
       }
     },
-    check: (signal) => calls.read({ what: 'reach its folder', signal }, confirm),
+    check: (signal) =>
+      calls.read({ what: 'use its folder', signal }, async () => {
+        await confirm()
+        const { bavail, bsize } = await statfs(root)
+        if (bavail * bsize < leastRoomBytes) throw calls.failed('has no room left: the disk is full')
+      }),
   }
 }

@@ -29,7 +29,7 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
     ['queue', 'Is a worker running (ATENEX_ROLES with ingest-worker)?', () => checkQueue(parts)],
     [
       'object store',
-      'Is the folder of ATENEX_DATA_DIR there, writable and not full?',
+      'Is the folder of ATENEX_DATA_DIR there, writable, and its disk not full?',
       (signal) => checkObjects(parts, signal),
     ],
     [
