@@ -5,6 +5,8 @@ import { SummaryReporter } from './scripts/summary-reporter.ts'
 
 const nodeTests = {
   environment: 'node' as const,
+  // what commands say in tests is English, on whatever machine
+  env: { ATENEX_LANGUAGE: 'en' },
   // For whatever hangs without end: what a test waits for has a shorter limit of its own (test/harness/wait.ts, expect.poll) that
   // says what was waited for. A few such waits in a row, each long on a busy machine, must fit.
   testTimeout: 900_000,

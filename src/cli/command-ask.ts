@@ -6,6 +6,7 @@ import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import { type Terminal } from './terminal.ts'
 import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
+import type { Texts } from './texts/texts.ts'
 
 const examples = `
 Examples:
@@ -25,38 +26,39 @@ export function registerAsk(program: Command, context: CliContext): void {
     .option('--top-k <number>', 'chunks the answer may draw on, 1 to 20', numberArgument(1, 20))
     .addHelpText('after', examples)
     .action(async (words: string[], options: { chat?: string; topK?: number }, command: Command) => {
-      if (words.join(' ').trim() === '') throw new CommandFailed(exitCodes.unusable, 'The question is empty.')
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
+      if (words.join(' ').trim() === '') throw new CommandFailed(exitCodes.unusable, texts.ask.emptyQuestion)
       const { chat, topK } = options
       const reply = await client.ask({ query: words.join(' '), chat_id: chat ?? null, retriever_top_k: topK ?? null })
       if (json) context.terminal.json(reply)
-      else printAnswer(context.terminal, reply)
+      else printAnswer(context.terminal, reply, texts)
     })
 }
 
-function printAnswer(terminal: Terminal, reply: AskReply): void {
+function printAnswer(terminal: Terminal, reply: AskReply, texts: Texts): void {
   terminal.out(visibleLines(reply.answer))
-  if (reply.citations.length > 0) terminal.out(`\n${reply.citations.map(citationLines).join('\n')}`)
-  if (reply.supported === false) terminal.note(`\nNote: ${whyUnsupported(reply)}`)
+  if (reply.citations.length > 0)
+    terminal.out(`\n${reply.citations.map((citation) => citationLines(citation, texts)).join('\n')}`)
+  if (reply.supported === false) terminal.note(`\n${whyUnsupported(reply, texts)}`)
   if (reply.retrieval.degraded) {
-    terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(visibleLine).join('; ')}).`)
+    terminal.note(`\n${texts.ask.incomplete(reply.retrieval.reasons.map(visibleLine).join('; '))}`)
   }
-  terminal.note(`\nChat ${visibleLine(reply.chat_id)}: continue with --chat.`)
+  terminal.note(`\n${texts.ask.chat(visibleLine(reply.chat_id))}`)
 }
 
 /** An answer may cite nothing, or cite documents and say more than they do, which each of its sentences tells. */
-function whyUnsupported({ citations, claims }: AskReply): string {
-  if (citations.length === 0) return 'the answer cites no document, so nothing in it can be checked.'
+function whyUnsupported({ citations, claims }: AskReply, { ask }: Texts): string {
+  if (citations.length === 0) return ask.citesNothing
   const sentences = claims.filter(({ supported }) => !supported).map(({ text }) => `\n    “${visibleLine(text)}”`)
-  return `the answer says more than the documents it cites:${sentences.join('')}`
+  return `${ask.saysMore}${sentences.join('')}`
 }
 
 /** `[Doc 2] file.pdf, page 3, Título II > Artículo 12` and the quote below. */
-function citationLines(citation: CitationItem): string {
+function citationLines(citation: CitationItem, { language }: Texts): string {
   const place = [citation.file_name]
   // the headings follow anyway, all of them
   if (citation.place !== null && citation.place.kind !== 'heading')
-    place.push(placeLabel(toPlace(citation.place), 'en'))
+    place.push(placeLabel(toPlace(citation.place), language))
   if (citation.heading_path.length > 0) place.push(citation.heading_path.join(' > '))
   return `${visibleLine(citation.tag)} ${place.map(visibleLine).join(', ')}\n    “${visibleLine(citation.quote)}”`
 }

@@ -5,6 +5,7 @@ import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import { renderTable, shorten } from './terminal.ts'
+import type { Texts } from './texts/texts.ts'
 import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
 import { visibleLine } from '../domain/text/visible-text.ts'
 
@@ -25,16 +26,16 @@ export function registerDocuments(program: Command, context: CliContext): void {
       '\nExamples:\n  atenex documents\n  atenex documents --limit 10 --offset 10\n  atenex documents --all --json',
     )
     .action(async (options: { limit: number; offset: number; all?: boolean }, command: Command) => {
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
       const documents = options.all === true ? await allDocuments(client) : await client.documents(options)
       if (json) {
         context.terminal.json(documents)
         return
       }
-      if (documents.length > 0) context.terminal.out(documentTable(documents, context.terminal.columns))
-      else context.terminal.note('There are no documents here. "atenex upload FILE" adds one.')
+      if (documents.length > 0) context.terminal.out(documentTable(documents, context.terminal.columns, texts))
+      else context.terminal.note(texts.documents.none)
       if (options.all !== true && documents.length === options.limit) {
-        context.terminal.note(`\nThere may be more: --offset ${options.offset + options.limit}, or --all.`)
+        context.terminal.note(`\n${texts.documents.more(options.offset + options.limit)}`)
       }
     })
 
@@ -45,10 +46,10 @@ export function registerDocuments(program: Command, context: CliContext): void {
     .argument('<id>', 'id of the document', uuidArgument)
     .addHelpText('after', '\nExamples:\n  atenex status 4d6f…\n  atenex status 4d6f… --json | jq .progress')
     .action(async (id: string, _options: unknown, command: Command) => {
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
       const document = await client.document(id)
       if (json) context.terminal.json(document)
-      else context.terminal.out(documentLines(document))
+      else context.terminal.out(documentLines(document, texts))
     })
 
   registerRetry(program, context)
@@ -63,7 +64,7 @@ function registerRetry(program: Command, context: CliContext): void {
     .option('--no-wait', 'return at once')
     .addHelpText('after', '\nExamples:\n  atenex retry 4d6f…\n  atenex retry 4d6f… --no-wait')
     .action(async (id: string, options: { wait: boolean }, command: Command) => {
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
       const accepted = await client.retry(id)
       if (!options.wait) {
         if (json) context.terminal.json(accepted)
@@ -71,10 +72,10 @@ function registerRetry(program: Command, context: CliContext): void {
         return
       }
       const outcome = await waitFor(client, context, id)
-      if (outcome.kind === 'gone') throw new CommandFailed(exitCodes.failed, 'The document was deleted meanwhile.')
+      if (outcome.kind === 'gone') throw new CommandFailed(exitCodes.failed, texts.documents.deletedMeanwhile)
       const { document } = outcome
       if (json) context.terminal.json(document)
-      else context.terminal.out(documentLines(document))
+      else context.terminal.out(documentLines(document, texts))
       if (outcome.kind === 'failed') throw new CommandFailed(exitCodes.failed)
     })
 }
@@ -98,49 +99,52 @@ async function allDocuments(client: FileClient): Promise<readonly DocumentItem[]
   }
 }
 
-function documentTable(documents: readonly DocumentItem[], columns: number): string {
+function documentTable(documents: readonly DocumentItem[], columns: number, texts: Texts): string {
   const rows = documents.map((document) => [
     document.id,
-    state(document),
+    state(document, texts),
     String(document.chunk_count ?? ''),
     (document.updated_at ?? '').slice(0, 16).replace('T', ' '),
     shorten(visibleLine(document.file_name ?? ''), 60),
   ])
-  return renderTable(['Id', 'Status', 'Chunks', 'Changed (UTC)', 'File'], rows, columns)
+  return renderTable(texts.documents.head, rows, columns)
 }
 
 /** `processing embed 30/117`, `error no_text_layer` */
-function state(document: DocumentItem): string {
-  if (document.status === 'error') return `error ${document.error_code ?? ''}`.trim()
-  if (document.status !== 'processing' && !document.reprocessing) return document.status
-  const { stage, done, total } = document.progress
+function state(document: DocumentItem, { documents: words }: Texts): string {
+  const status = words.status[document.status]
+  if (document.status === 'error') return `${status} ${document.error_code ?? ''}`.trim()
+  if (document.status !== 'processing' && !document.reprocessing) return status
+  const { done, total } = document.progress
+  const stage = words.stage[document.progress.stage]
   const at = total === 0 ? stage : `${stage} ${done}/${total}`
-  return document.reprocessing ? `processed, again: ${at}` : `processing ${at}`
+  return document.reprocessing ? words.again(at) : `${status} ${at}`
 }
 
-function documentLines(document: DocumentItem): string {
+function documentLines(document: DocumentItem, texts: Texts): string {
+  const { facts: names, bytes } = texts.documents
   const facts: [string, string | null][] = [
-    ['File', document.file_name],
-    ['Id', document.id],
-    ['Came with', document.parent_document_id],
-    ['Status', state(document)],
-    ['Problem', document.error_message],
-    ['Type', document.file_type],
-    ['Size', document.size_bytes === null ? null : `${document.size_bytes} bytes`],
-    ['Chunks', document.chunk_count === null ? null : String(document.chunk_count)],
-    ['In the vector store', storedChunks(document.milvus_chunk_count)],
-    ['Read by version', document.text_version === null ? null : String(document.text_version)],
-    ['Attempts', String(document.attempts)],
-    ['Uploaded', document.uploaded_at],
-    ['Changed', document.updated_at],
-    ...document.warnings.map((warning): [string, string] => ['Warning', warning]),
-    ['Note', document.message],
+    [names.file, document.file_name],
+    [names.id, document.id],
+    [names.cameWith, document.parent_document_id],
+    [names.status, state(document, texts)],
+    [names.problem, document.error_message],
+    [names.type, document.file_type],
+    [names.size, document.size_bytes === null ? null : bytes(document.size_bytes)],
+    [names.chunks, document.chunk_count === null ? null : String(document.chunk_count)],
+    [names.stored, storedChunks(document.milvus_chunk_count, texts)],
+    [names.version, document.text_version === null ? null : String(document.text_version)],
+    [names.attempts, String(document.attempts)],
+    [names.uploaded, document.uploaded_at],
+    [names.changed, document.updated_at],
+    ...document.warnings.map((warning): [string, string] => [names.warning, warning]),
+    [names.note, document.message],
   ]
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '')
   return known.map(([name, value]) => `${`${name}:`.padEnd(21)}${visibleLine(value)}`).join('\n')
 }
 
-function storedChunks(count: number | null): string | null {
+function storedChunks(count: number | null, { documents: words }: Texts): string | null {
   if (count === null) return null
-  return count === -1 ? 'could not be asked' : `${count} chunks`
+  return count === -1 ? words.notAsked : words.stored(count)
 }

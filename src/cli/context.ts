@@ -4,6 +4,7 @@ import { createFileClient, type FileClient } from '../client/node/file-client.ts
 import type { Clock } from '../ports/clock.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import type { Terminal } from './terminal.ts'
+import { texts, type Texts } from './texts/texts.ts'
 
 /** What the commands share: where to write, what time it is, and how they are stopped. */
 export interface CliContext {
@@ -29,9 +30,16 @@ export interface GlobalOptions {
   readonly timeout: number
 }
 
-/** Client and output form for one command, from the options in front of and behind its name. */
-export function openSession(context: CliContext, command: Command): { client: FileClient; json: boolean } {
-  return { client: openClient(context, command), json: command.optsWithGlobals<GlobalOptions>().json === true }
+export interface Session {
+  readonly client: FileClient
+  readonly json: boolean
+  readonly texts: Texts
+}
+
+/** Client, output form and language for one command, from the options in front of and behind its name. */
+export function openSession(context: CliContext, command: Command): Session {
+  const { json = false, language } = command.optsWithGlobals<GlobalOptions>()
+  return { client: openClient(context, command), json, texts: texts[language] }
 }
 
 export function openClient(context: Omit<CliContext, 'terminal'>, command: Command): FileClient {

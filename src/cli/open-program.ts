@@ -74,10 +74,13 @@ function globalOptions(): Option[] {
       'API key or token, for a server that asks for one; the variable keeps it out of sight',
     ).env('ATENEX_API_KEY'),
     new Option('--json', 'write JSON'),
-    new Option('--language <code>', 'language in which the server explains warnings and failures')
+    new Option(
+      '--language <code>',
+      'language in which ask, upload, documents, status and retry speak and the server explains warnings and failures; answers follow the question',
+    )
       .env('ATENEX_LANGUAGE')
       .choices(['es', 'en'])
-      .default(machineLanguage(), 'that of this machine'),
+      .default(machineLanguage(), 'that of this machine, as in LC_ALL, LC_MESSAGES or LANG'),
     new Option('--timeout <seconds>', 'longest time for one request; for an upload, the longest silence')
       .default(60_000, '60')
       .argParser(secondsArgument),

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { formats } from '../../adapters/extract/formats/formats.ts'
-import { collectFiles, type CollectOptions } from './collect-files.ts'
+import { texts } from '../texts/texts.ts'
+import { collectFiles } from './collect-files.ts'
 
 let root: string
 let folder: string
@@ -15,9 +16,9 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }))
 
 /** What is found below the folder: `file contrato.pdf`, `skipped enlace.txt`. */
-async function found(options: CollectOptions = { followLinks: false }, named = folder): Promise<readonly string[]> {
+async function found(options = { followLinks: false }, named = folder): Promise<readonly string[]> {
   const told: string[] = []
-  for await (const item of collectFiles([named], options)) {
+  for await (const item of collectFiles([named], { ...options, texts: texts.en.files })) {
     told.push(`${item.kind} ${path.relative(named, item.path)}`)
   }
   return told
@@ -25,7 +26,7 @@ async function found(options: CollectOptions = { followLinks: false }, named = f
 
 async function reasons(): Promise<readonly string[]> {
   const told: string[] = []
-  for await (const item of collectFiles([folder], { followLinks: false })) {
+  for await (const item of collectFiles([folder], { followLinks: false, texts: texts.en.files })) {
     if (item.kind !== 'file') told.push(item.reason)
   }
   return told

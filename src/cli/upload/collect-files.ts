@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { FileTexts } from '../texts/texts.ts'
 import { asOnDisk, below, shownPath, type DiskPath } from './disk-path.ts'
 
 /** A file to upload, or a path that is left out and why. `path` is shown, `disk` is opened. */
@@ -30,6 +31,8 @@ const dot = '.'.charCodeAt(0)
 export interface CollectOptions {
   /** Whether links inside folders are followed out of the folder that was named, and to folders. */
   readonly followLinks: boolean
+  /** For the reasons why something is left out. */
+  readonly texts: FileTexts
 }
 
 /** The reading of one path that was given on the command line. */
@@ -75,7 +78,7 @@ async function* collect(disk: DiskPath, reading: Reading, named: boolean): Async
   const given = shownPath(disk)
   const info = await stat(disk).catch((error: NodeJS.ErrnoException) => error)
   if (info instanceof Error) {
-    yield { kind: 'missing', path: given, reason: whyMissing(info, named) }
+    yield { kind: 'missing', path: given, reason: whyMissing(info, named, reading.texts) }
     return
   }
   if (info.isDirectory()) {
@@ -85,33 +88,33 @@ async function* collect(disk: DiskPath, reading: Reading, named: boolean): Async
       yield found
     }
     // whoever names a folder expects something to be uploaded
-    if (named && empty) yield { kind: 'missing', path: given, reason: 'The folder holds no file to upload.' }
+    if (named && empty) yield { kind: 'missing', path: given, reason: reading.texts.emptyFolder }
     return
   }
   if (!info.isFile()) {
-    yield { kind: named ? 'missing' : 'skipped', path: given, reason: 'It is neither a file nor a folder.' }
+    yield { kind: named ? 'missing' : 'skipped', path: given, reason: reading.texts.noFile }
     return
   }
   const ending = path.extname(given).slice(1).toLowerCase()
   if (!named && foreign.has(ending)) {
-    yield { kind: 'skipped', path: given, reason: `Files ending in .${ending} hold no text to read.` }
+    yield { kind: 'skipped', path: given, reason: reading.texts.noText(ending) }
     return
   }
   yield { kind: 'file', path: given, disk, name: path.basename(given), size: info.size }
 }
 
 /** Inside a folder only a link can name what is not there. */
-function whyMissing(error: NodeJS.ErrnoException, named: boolean): string {
-  if (error.code === 'ELOOP') return 'This link leads back to itself.'
-  if (error.code !== 'ENOENT') return `It cannot be read: ${error.message}`
-  return named ? 'There is no such file or folder.' : 'This link leads to nothing.'
+function whyMissing(error: NodeJS.ErrnoException, named: boolean, texts: FileTexts): string {
+  if (error.code === 'ELOOP') return texts.circular
+  if (error.code !== 'ENOENT') return texts.unreadable(error.message)
+  return named ? texts.missing : texts.leadsNowhere
 }
 
 async function* collectFolder(folder: DiskPath, reading: Reading): AsyncGenerator<Collected> {
   if (reading.followLinks) reading.folders.add((await endOf(folder)) ?? '')
   const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch((error: Error) => error)
   if (entries instanceof Error) {
-    yield { kind: 'missing', path: shownPath(folder), reason: `The folder cannot be read: ${entries.message}` }
+    yield { kind: 'missing', path: shownPath(folder), reason: reading.texts.unreadableFolder(entries.message) }
     return
   }
   const visible = entries.filter((entry) => entry.name[0] !== dot)
@@ -127,16 +130,16 @@ async function* collectFolder(folder: DiskPath, reading: Reading): AsyncGenerato
  * Whoever uploads a folder answers for what is in it, and a link may lead to anything on the machine. A link to a folder may also
  * lead back up. Null for a link that is followed, or that leads nowhere.
  */
-async function whyNotFollowed(link: DiskPath, { root, folders, followLinks }: Reading): Promise<string | null> {
+async function whyNotFollowed(link: DiskPath, { root, folders, followLinks, texts }: Reading): Promise<string | null> {
   const end = await endOf(link)
   const info = await stat(link).catch(() => null)
   if (end === null || info === null) return null
   if (followLinks) {
-    return info.isDirectory() && folders.has(end) ? 'The folder that this link leads to is read anyway.' : null
+    return info.isDirectory() && folders.has(end) ? texts.readAnyway : null
   }
-  if (info.isDirectory()) return 'This is a link to a folder; with --follow-links it is followed.'
+  if (info.isDirectory()) return texts.linkToFolder
   if (isBelow(end, root)) return null
-  return 'This link leads out of the folder; with --follow-links it is followed.'
+  return texts.leadsOut
 }
 
 function isBelow(place: string, folder: string): boolean {

@@ -29,20 +29,17 @@ export function registerUpload(program: Command, context: CliContext): void {
     .addHelpText('after', examples)
     .action(
       async (paths: string[], options: { wait: boolean; parallel: number; followLinks: boolean }, command: Command) => {
-        const { client, json } = openSession(context, command)
-        const report = createUploadReport(context.terminal, json)
+        const { client, json, texts } = openSession(context, command)
+        const report = createUploadReport(context.terminal, json, texts.upload)
         const exitCode = await uploadFiles(
-          { client, report, signal: context.signal, clock: context.clock },
+          { client, report, signal: context.signal, clock: context.clock, texts },
           { paths, ...options },
         )
         if (exitCode === exitCodes.interrupted) {
-          throw new CommandFailed(exitCode, 'Stopped. Documents that were uploaded are processed by the server anyway.')
+          throw new CommandFailed(exitCode, texts.upload.stopped)
         }
         if (exitCode === exitCodes.unusable) {
-          throw new CommandFailed(
-            exitCode,
-            `The server at ${client.url} does not answer; run the same command again later.`,
-          )
+          throw new CommandFailed(exitCode, texts.upload.noAnswer(client.url))
         }
         if (exitCode !== exitCodes.ok) throw new CommandFailed(exitCode)
       },

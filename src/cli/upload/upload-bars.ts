@@ -3,6 +3,7 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { DocumentItem } from '../../contract/documents.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
 import { shorten } from '../terminal.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { UploadEvent } from './upload-report.ts'
 
 /** What a person watches while files are sent and processed. */
@@ -16,12 +17,12 @@ export interface Bars {
 
 export const noBars: Bars = { found() {}, sent() {}, progress() {}, tell() {}, stop() {} }
 
-export function drawBars(stream: NodeJS.WriteStream): Bars {
+export function drawBars(stream: NodeJS.WriteStream, labels: Texts['upload']['bars']): Bars {
   const format = '{label} {bar} {value}/{total} {note}'
   const options = { format, stream, hideCursor: true, clearOnComplete: false, barsize: 24, linewrap: false }
   const bars = new MultiBar(options, Presets.shades_classic)
-  const uploaded = bars.create(0, 0, { label: 'uploaded ', note: '' })
-  const processed = bars.create(0, 0, { label: 'processed', note: '' })
+  const uploaded = bars.create(0, 0, { label: labels.uploaded, note: '' })
+  const processed = bars.create(0, 0, { label: labels.processed, note: '' })
   return {
     found: (files) => {
       uploaded.setTotal(files)

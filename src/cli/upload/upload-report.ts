@@ -1,5 +1,6 @@
 import type { DocumentItem } from '../../contract/documents.ts'
 import { renderTable, type Terminal } from '../terminal.ts'
+import type { Texts } from '../texts/texts.ts'
 import { drawBars, noBars } from './upload-bars.ts'
 
 /** What happened to one path, as it is written to a script. */
@@ -41,14 +42,17 @@ export interface UploadTotals {
   readonly seconds: number
 }
 
+/** What is worth a line of its own at the end. */
+type Remark = Extract<UploadEvent, { event: 'processed' | 'failed' | 'skipped' }>
+
 /** Width of the column with paths. */
 const PATH_WIDTH = 44
 
 /** Bars for eyes, JSON lines for scripts; the final table goes where the JSON lines do not. */
-export function createUploadReport(terminal: Terminal, json: boolean): UploadReport {
+export function createUploadReport(terminal: Terminal, json: boolean, texts: Texts['upload']): UploadReport {
   const lines = json || !terminal.outIsTty
-  const bars = terminal.bars === null || json ? noBars : drawBars(terminal.bars)
-  const remarks: UploadEvent[] = []
+  const bars = terminal.bars === null || json ? noBars : drawBars(terminal.bars, texts.bars)
+  const remarks: Remark[] = []
   return {
     found: (files) => bars.found(files),
     sent: (bytes, file) => bars.sent(bytes, file),
@@ -64,8 +68,8 @@ export function createUploadReport(terminal: Terminal, json: boolean): UploadRep
         terminal.json({ event: 'summary', ...totals }, 'line')
         return
       }
-      if (remarks.length > 0) terminal.out(`${remarkTable(remarks, terminal.columns)}\n`)
-      terminal.out(summarySentence(totals))
+      if (remarks.length > 0) terminal.out(`${remarkTable(remarks, terminal.columns, texts)}\n`)
+      terminal.out(summarySentence(totals, texts))
     },
   }
 }
@@ -77,30 +81,30 @@ function shownPath(file: string): string {
 }
 
 /** Duplicates are counted only: a second run of a large folder would list nothing else. */
-function isRemark(event: UploadEvent): boolean {
+function isRemark(event: UploadEvent): event is Remark {
   if (event.event === 'processed') return event.warnings.length > 0
   return event.event === 'failed' || event.event === 'skipped'
 }
 
-function remarkTable(events: readonly UploadEvent[], columns: number): string {
-  const rows = events.map((event) => [shownPath(event.file), event.event, ...explanation(event)])
-  return renderTable(['File', 'Result', 'Code', 'What to know'], rows, columns)
+function remarkTable(events: readonly Remark[], columns: number, texts: Texts['upload']): string {
+  const rows = events.map((event) => [shownPath(event.file), texts.result[event.event], ...explanation(event)])
+  return renderTable(texts.head, rows, columns)
 }
 
-function explanation(event: UploadEvent): [code: string, detail: string] {
+function explanation(event: Remark): [code: string, detail: string] {
   if (event.event === 'failed') return [event.code, event.detail]
   if (event.event === 'skipped') return ['', event.detail]
   return ['', event.event === 'processed' ? event.warnings.join('; ') : '']
 }
 
-function summarySentence(totals: UploadTotals): string {
+function summarySentence(totals: UploadTotals, { summary: say, time }: Texts['upload']): string {
   const parts = [
-    `${totals.uploaded} uploaded`,
-    `${totals.processed} processed`,
-    `${totals.failed} failed`,
-    `${totals.duplicates} already there`,
+    say.uploaded(totals.uploaded),
+    say.processed(totals.processed),
+    say.failed(totals.failed),
+    say.duplicates(totals.duplicates),
   ]
-  if (totals.skipped > 0) parts.push(`${totals.skipped} skipped`)
-  if (totals.unfinished > 0) parts.push(`${totals.unfinished} still being processed`)
-  return `${parts.join(', ')} in ${totals.seconds.toFixed(1)} s`
+  if (totals.skipped > 0) parts.push(say.skipped(totals.skipped))
+  if (totals.unfinished > 0) parts.push(say.unfinished(totals.unfinished))
+  return `${parts.join(', ')} ${time(totals.seconds)}`
 }

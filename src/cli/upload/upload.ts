@@ -1,8 +1,9 @@
-import { collectFiles, type CollectOptions, type Collected } from './collect-files.ts'
+import { collectFiles, type Collected } from './collect-files.ts'
 import { RequestFailed } from '../../client/failure.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FileClient } from '../../client/node/file-client.ts'
 import { exitCodes } from '../exit.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { UploadReport, UploadTotals } from './upload-report.ts'
 import { DocumentWatch, type Outcome } from './watch-documents.ts'
 
@@ -11,14 +12,17 @@ export interface UploadDeps {
   readonly report: UploadReport
   readonly signal: AbortSignal
   readonly clock: Clock
+  readonly texts: Texts
 }
 
-export interface UploadOptions extends CollectOptions {
+export interface UploadOptions {
   readonly paths: readonly string[]
   /** Files sent at the same time. */
   readonly parallel: number
   /** Whether to stay until every document is processed or failed. */
   readonly wait: boolean
+  /** Whether links inside folders are followed out of them. */
+  readonly followLinks: boolean
 }
 
 type FileFound = Extract<Collected, { kind: 'file' }>
@@ -39,7 +43,7 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
   const started = deps.clock.monotonicMs()
   const run = startRun(deps)
   const found: FileFound[] = []
-  for await (const item of collectFiles(options.paths, options)) {
+  for await (const item of collectFiles(options.paths, { ...options, texts: deps.texts.files })) {
     if (item.kind === 'file') found.push(item)
     else leaveOut(run, item)
   }
@@ -119,7 +123,7 @@ function refused(run: Run, file: FileFound, error: RequestFailed): void {
     event: 'duplicate',
     file: file.path,
     document_id: error.documentId,
-    detail: 'The same document is already there.',
+    detail: run.texts.upload.alreadyThere,
   })
 }
 
@@ -146,12 +150,12 @@ function tellOutcome(deps: UploadDeps, totals: Run['totals'], file: string, outc
   }
   totals.failed += 1
   if (outcome.kind === 'gone') {
-    const detail = 'The document was deleted while it was being processed.'
+    const detail = deps.texts.upload.deletedMeanwhile
     deps.report.tell({ event: 'failed', file, document_id: outcome.id, code: 'not_found', detail })
     return
   }
   const { id, error_code: code, error_message: message } = outcome.document
-  const detail = message ?? 'Processing failed.'
+  const detail = message ?? deps.texts.upload.failed
   deps.report.tell({ event: 'failed', file, document_id: id, code: code ?? 'internal', detail })
 }
 
