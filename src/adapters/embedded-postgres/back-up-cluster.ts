@@ -74,6 +74,11 @@ export function requireNoCluster(dataDir: string, log: Log): void {
     throw new AppError('configuration', `${cluster} is there already: restore into another folder.`)
 }
 
+/** Whether the data folder has a database. */
+export function hasCluster(dataDir: string, log: Log): boolean {
+  return existsSync(locate(dataDir, chooseServerUser(), log).cluster)
+}
+
 /** Puts a copy into the place of a data folder that has no cluster yet: all of it, or nothing. */
 export function restoreCluster(from: string, dataDir: string, log: Log): void {
   const user = chooseServerUser()

@@ -9,6 +9,7 @@ import type { Config } from '../../config/schema.ts'
 import { silentLog as log } from '../../../test/harness/log.ts'
 import { backUp, restore } from './backup.ts'
 import { sumsName, writeSums } from './backup-sums.ts'
+import { requireNoUnfinishedRestore, restoreMark } from './unfinished-restore.ts'
 
 // What both do with a database is shown with a running product: test/e2e/backup.test.ts.
 
@@ -93,6 +94,29 @@ describe('a restore', () => {
     expect(await readdir(path.join(config.dataDir, 'originals'))).toEqual(['one'])
     expect(await readdir(path.join(config.dataDir, 'postgres', 'cluster'))).toEqual(['PG_VERSION'])
     await expect(restore(config, folder, log)).rejects.toThrow(/is there already/)
+  })
+
+  test('that was interrupted keeps a start from making an empty installation, until it is run again', async () => {
+    const folder = await backup()
+    const config = configOf(path.join(root, 'new'))
+    const start = () => requireNoUnfinishedRestore(config.dataDir, log)
+    // nothing can be made below it
+    await mkdir(path.join(config.dataDir), { recursive: true })
+    await writeFile(path.join(config.dataDir, 'originals'), 'in the way')
+    await expect(restore(config, folder, log)).rejects.toThrow()
+    expect(start).toThrow(/was interrupted: run `atenex restore` again/)
+    await rm(path.join(config.dataDir, 'originals'))
+    await restore(config, folder, log)
+    expect(start).not.toThrow()
+    expect(await readdir(config.dataDir)).not.toContain(restoreMark)
+  })
+
+  test('that was killed after its last file was complete', async () => {
+    const folder = await backup()
+    const config = configOf(path.join(root, 'new'))
+    await restore(config, folder, log)
+    await writeFile(path.join(config.dataDir, restoreMark), '')
+    expect(() => requireNoUnfinishedRestore(config.dataDir, log)).not.toThrow()
   })
 
   test('that was interrupted is simply run again', async () => {

@@ -15,9 +15,10 @@ import { hasCode } from '../../domain/has-code.ts'
 import type { Log } from '../../ports/log.ts'
 import { firstChanged, sumsName, writeSums } from './backup-sums.ts'
 import { prepareDataFolder, requireInstallation } from './data-folder.ts'
+import { markedAsUnfinished } from './unfinished-restore.ts'
 
-/** What is not copied: the cluster, which is copied apart; vectors, which are made anew; and what a start makes by itself. */
-const leftOut = /^(postgres|postgres-folder|postgresql-.*|vectors|tmp|models)$/
+/** What is not copied: the cluster, which is copied apart; vectors, which are made anew; and what a start or a restore makes by itself. */
+const leftOut = /^(postgres|postgres-folder|postgresql-.*|vectors|tmp|models|unfinished-restore)$/
 const manifestName = 'backup.json'
 const parts = ['files', 'cluster'] as const
 
@@ -74,7 +75,7 @@ export async function backUp(config: Config, folder: string, log: Log): Promise<
 
 /**
  * Puts a backup into the data folder of the settings, which must not have a database yet. The cluster comes last and at once, so that
- * one that is interrupted is simply run again.
+ * one that is interrupted is simply run again; until then nothing starts on the folder.
  * @throws AppError `configuration`, saying what is in the way or what the backup lacks.
  */
 export async function restore(config: Config, folder: string, log: Log): Promise<BackupManifest> {
@@ -85,8 +86,10 @@ export async function restore(config: Config, folder: string, log: Log): Promise
   prepareDataFolder(dataDir)
   requireNoCluster(dataDir, log)
   try {
-    await cp(path.join(folder, 'files'), dataDir, { recursive: true })
-    restoreCluster(path.join(folder, 'cluster'), dataDir, log)
+    await markedAsUnfinished(dataDir, async () => {
+      await cp(path.join(folder, 'files'), dataDir, { recursive: true })
+      restoreCluster(path.join(folder, 'cluster'), dataDir, log)
+    })
   } catch (error) {
     throw asDiskFailure(error, dataDir)
   }

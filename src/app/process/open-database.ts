@@ -31,6 +31,8 @@ export async function openDatabase(config: Config, log: Log): Promise<RunningDat
 
 async function openServer(config: Config, log: Log): Promise<Omit<RunningDatabase, 'applied'>> {
   if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
+  const { requireNoUnfinishedRestore } = await import('./unfinished-restore.ts')
+  requireNoUnfinishedRestore(config.dataDir, log)
   const { startEmbeddedPostgres } = await import('../../adapters/embedded-postgres/start-embedded-postgres.ts')
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   log.info({ adopted: server.adopted }, 'started PostgreSQL')
