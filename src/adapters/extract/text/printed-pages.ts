@@ -8,7 +8,7 @@ const pageNumber =
   /(?:\b(?:p[áa]g(?:ina)?|page|seite|hoja|blatt|folio|p)\b\.?\s*(?:n[oº]\.?|:)?\s*)\d+(?:\s*(?:de|of|von|\/)\s*\d+)?|^\s*[-–—]?\s*\d+\s*(?:(?:de|of|von|\/)\s*\d+\s*)?[-–—]?\s*$/giu
 /** A line that stands over or under so many of the pages runs over all of them. */
 const runningShare = 0.5
-const endsStatement = /[.:;!?…)»"”]\s*$/u
+const endsStatement = /[.:;!?…)»"”]$/u
 
 /**
  * A text that was set for a printer, read as one: without the signs that tell the printer where to go on, and with the line that runs
@@ -35,15 +35,21 @@ export function withoutPageFrames(text: string): string {
     const to = last > first && isRepeated(page[last], feet) ? last : page.length
     return page.slice(from, to)
   })
-  return bodies.reduce((whole, body) => joined(whole, body.join('\n')), '')
+  return joined(bodies.map((body) => body.join('\n')))
 }
 
 const isWritten = (line: string): boolean => line.trim() !== ''
 
-function joined(before: string, after: string): string {
-  const [start, end] = [before.trimEnd(), after.replace(/^\s*\n/u, '')]
-  const goesOn = start !== '' && !endsStatement.test(start) && /^\s*\p{Ll}/u.test(end)
-  return goesOn ? `${start}\n${end}` : `${before}\n\f\n${after}`
+function joined(pages: readonly string[]): string {
+  const parts: string[] = []
+  for (const page of pages) {
+    while (parts.at(-1)?.trim() === '') parts.pop()
+    const before = parts.at(-1)?.trimEnd() ?? ''
+    const goesOn = before !== '' && !endsStatement.test(before.slice(-2)) && /^\s*\p{Ll}/u.test(page)
+    if (goesOn) parts.splice(-1, 1, before, `\n${page.replace(/^\s*\n/u, '')}`)
+    else parts.push(parts.length === 0 ? page : `\n\f\n${page}`)
+  }
+  return parts.join('')
 }
 
 function keyOf(line: string | undefined): string {

@@ -30,6 +30,13 @@ it('a long speech is divided between sentences', () => {
   expect(said([1, 2, 3].map(cue).join('\n'))).toHaveLength(2)
 })
 
+it('speech without signs is divided as well, before a paragraph grows with the file', () => {
+  const cue = (at: number): string => `00:${String(at).padStart(2, '0')}.000 --> 00:59.900\n${'palabra '.repeat(20)}\n`
+  const lengths = said(Array.from({ length: 50 }, (_, at) => cue(at)).join('\n'))?.map((text) => text.length) ?? []
+  expect(lengths.length).toBeGreaterThan(4)
+  expect(Math.max(...lengths)).toBeLessThan(1_700)
+})
+
 it('no other text is subtitles', () => {
   expect(said('1\n00:00:01,000 --> 00:00:02,000\nUna sola')).toBeUndefined()
   expect(said('A --> B\nB --> C\n10:00 --> 11:00')).toBeUndefined()

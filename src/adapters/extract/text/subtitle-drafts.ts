@@ -9,8 +9,11 @@ const marks = /<\/?[a-z][^<>]{0,80}>|<\d\d:[\d:.]{1,12}>|\{\\[^{}]{0,80}\}/giu
 /** Two people speak in one picture. */
 const dash = /^[-–—]\s*(?=\S)/u
 const endsSentence = /[.!?…]["»”)\]]?$/u
-/** A paragraph of speech ends with the next sentence. */
+/** A paragraph of speech of so many characters ends with the next sentence, and of so many in any case. */
 const longParagraph = 300
+const longestParagraph = 1_500
+/** Of the end of a paragraph, what tells whether a sentence ends there. */
+const ending = 3
 
 interface Said {
   readonly at: string
@@ -33,7 +36,7 @@ export function subtitleDrafts(text: string): readonly Draft[] | null {
     open = null
   }
   for (const { at, who, isTurn, words } of said) {
-    const isOver = open !== null && endsSentence.test(open.text) && open.text.length > longParagraph
+    const isOver = open !== null && isLongEnough(open.text)
     if (open === null || isOver || isTurn || (who !== null && who !== open.who)) {
       flush()
       open = { at, who, text: who === null ? words : `${who}: ${words}` }
@@ -41,6 +44,11 @@ export function subtitleDrafts(text: string): readonly Draft[] | null {
   }
   flush()
   return drafts
+}
+
+function isLongEnough(text: string): boolean {
+  if (text.length > longestParagraph) return true
+  return text.length > longParagraph && endsSentence.test(text.slice(-ending))
 }
 
 /** What stands before the first of them, such as a remark, and what is said. */
