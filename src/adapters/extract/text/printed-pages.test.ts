@@ -56,3 +56,9 @@ it.each([
 ])('%s may begin with such a sign', (_, text) => {
   expect(withoutPageFrames(text)).toBe(text)
 })
+
+it('a sentence goes on over an empty page, and what begins on a page stays apart', () => {
+  const head = 'Informe de obra\n\n'
+  const pages = [`${head}Se acabó el muro que`, head, `${head}da al norte.`, `${head}Faltan tejas.`]
+  expect(said(pages.join('\f'))).toEqual(['Informe de obra', 'Se acabó el muro que da al norte.', 'Faltan tejas.'])
+})
