@@ -59,6 +59,15 @@ it.each([
 
 it('a sentence goes on over an empty page, and what begins on a page stays apart', () => {
   const head = 'Informe de obra\n\n'
-  const pages = [`${head}Se acabó el muro que`, head, `${head}da al norte.`, `${head}Faltan tejas.`]
-  expect(said(pages.join('\f'))).toEqual(['Informe de obra', 'Se acabó el muro que da al norte.', 'Faltan tejas.'])
+  const pages = [
+    `${head}Quien calla noventa segundos seguidos, sea de noche o de día, se`,
+    head,
+    `${head}da por perdido.`,
+    `${head}Faltan tejas.`,
+  ]
+  expect(said(pages.join('\f'))).toEqual([
+    'Informe de obra',
+    'Quien calla noventa segundos seguidos, sea de noche o de día, se da por perdido.',
+    'Faltan tejas.',
+  ])
 })
