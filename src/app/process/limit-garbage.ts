@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
  * what is in use: under 20 questions and an upload a second both processes grew by 8 MB a minute for ten minutes, and part of it
  * was garbage.
  */
-const garbagePercent = 20
+const garbagePercent = 40
 
 /** For the whole process, from the next time that V8 collects everything. */
 export function limitGarbage(): void {
