@@ -194,7 +194,7 @@ detener arrestar detencion prision encarcelar arrest arrested prison jail impris
 liberar libertad soltar free freed release freedom liberty
 prohibir prohibio prohibicion vetar ilegal ban banned prohibit forbid illegal
 obligar forzar imponer force forced compel impose
-dirigir dirigio liderar encabezar lider jefe lead led leader head
+dirigir dirigio liderar encabezar jefe lead led leader head
 ensenar ensenanza educacion educar teach taught teaching education
 aprender aprendio aprendizaje learn learning
 universidad academico facultad university academic college

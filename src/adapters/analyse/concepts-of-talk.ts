@@ -170,4 +170,28 @@ avisar aviso comunicar notificar preaviso antelacion notify notice inform
 consentimiento permiso autorizacion consent permission authorisation
 atascado bloqueado colgado stuck frozen blocked
 arrancar encender iniciar boot
-reiniciar restablecer resetear restart reset reboot`
+reiniciar restablecer resetear restart reset reboot
+badge pass pase acreditacion
+crate crates box boxes caja cajas
+kilovatios kilovatio kw kwh
+dedica dedicarse dedicais actividad objeto
+disolucion liquidacion liquidar cierre
+textbook book books libro libros manual
+prerequisite prerequisites requisito requisitos requirement requirements
+worth weight weighting
+flip turn rotate girar voltear
+rid dispose disposal discard eliminacion desechar
+sag sagging dip dips hundido
+examen examenes evaluacion evaluaciones exam assessment
+helper helpers volunteer volunteers voluntario
+finances treasurer treasury accounts tesorero tesoreria
+ajuste ajustar aumentar subir actualizar
+boss manager jefe supervisor supervisora
+expectant expecting pregnant embarazada
+tip tips gratuity propina
+resign quit dimitir renunciar
+gp doctor medico
+mould moho humedad damp
+bonfire fire burn hoguera
+payload load carga
+forgot forgotten olvidado olvidar lost perdido`

@@ -41,6 +41,12 @@ test.each([
   ['arde', 'no inflamable'],
   ['focos', 'iluminación'],
   ['se disuelve', 'dissolved'],
+  ['¿dónde dejo el carro?', 'coches'],
+  ['cochera', 'aparcamiento'],
+  ['la locataria', 'inquilina'],
+  ['elevator', 'lift'],
+  ['prerequisites', 'requisitos'],
+  ['how many helpers', 'volunteers'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)
@@ -75,6 +81,7 @@ test.each([
   ['who is the trainer', 'slippers'],
   ['jornada completa', 'rellenar'],
   ['permiso por nacimiento', 'edad mínima'],
+  ['Lidia', 'la jefa'],
 ])('a word of two meanings makes no link between unlike things: "%s", "%s"', (a, b) => {
   expect(alike(a, b)).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { conceptsOfAmerica } from './concepts-of-america.ts'
 import { conceptsOfFields } from './concepts-of-fields.ts'
 import { conceptsOfForms } from './concepts-of-forms.ts'
 import { conceptsOfHome } from './concepts-of-home.ts'
@@ -234,4 +235,5 @@ export const conceptLines: readonly string[] = [
   conceptsOfFields,
   conceptsOfProse,
   conceptsOfForms,
+  conceptsOfAmerica,
 ].flatMap((list) => list.split('\n'))
