@@ -18,6 +18,20 @@ describe('dots that lead to a value', () => {
     ])
   })
 
+  test('know currencies in letters before the number', () => {
+    expect(
+      told(
+        'Clásico ........ S/ 38 Mixto (con mariscos) .... S/ 42.50 Agua ..... Bs. 7 Tour ..... USD 30 Cena .... US$ 12',
+      ),
+    ).toEqual([
+      'Clásico ........ S/ 38',
+      'Mixto (con mariscos) .... S/ 42.50',
+      'Agua ..... Bs. 7',
+      'Tour ..... USD 30',
+      'Cena .... US$ 12',
+    ])
+  })
+
   test('keep what stands behind the last value', () => {
     expect(told('Encargo ........ 22,00   en 48 horas')).toEqual(['Encargo ........ 22,00   en 48 horas'])
   })

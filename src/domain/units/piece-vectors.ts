@@ -1,12 +1,14 @@
 import type { Passage } from '../passage.ts'
-import { ledValues } from './led-values.ts'
+import { leadsToLetters, ledValues } from './led-values.ts'
 import { piecesOf } from './pieces.ts'
 
 /**
  * Version of what a chunk's pieces are: vectors of other pieces are of no use. Raise it when `pieces.ts` cuts the same chunk
  * differently.
  */
-const piecesVersion = 2
+const piecesVersion = 3
+/** Knew no currency in letters behind dots, and cut everything else the same. */
+const withoutLetters = 2
 /** Cut names with a value behind dots otherwise, and everything else the same. */
 const withoutLedValues = 1
 const headerBytes = 2
@@ -50,6 +52,7 @@ export function piecesWithVectors(
 
 function isCutAlike(version: number | undefined, text: string): boolean {
   if (version === withoutLedValues) return !text.split('\n\n').some((block) => ledValues(block).length > 0)
+  if (version === withoutLetters) return !leadsToLetters(text)
   return version === piecesVersion
 }
 

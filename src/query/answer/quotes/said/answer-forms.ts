@@ -129,10 +129,12 @@ type KindWithForm = Exclude<AnswerKindAsked, 'measure'>
 const share =
   '\\b(?:recargos?|suplementos?|comision|penalizacion|fianza|senal|garantia definitiva|anticipo|surcharge|penalty|commission|deposit|down payment)\\b[^.\\n]{0,30}\\d\\s?%|\\d\\s?% (?:del?(?: su)?|of the|of its) ?(?:precio|importe|coste|total|valor|price|amount|cost|total|value)\\b'
 
+const currencyCodes = 'eur|usd|gbp|chf|mxn|clp|ars|uyu|pyg|bob|crc|dop|gtq|hnl|cad|aud|nzd|inr|zar'
+
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<KindWithForm, RegExp>> = {
   money: new RegExp(
-    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free|(?:free|without) (?:of )?charge|at no (?:extra )?(?:cost|charge)|for free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b|${share}`,
+    `\\d(?:\\s?[€$£¥₡₲₹]|p\\b|\\s?(?:${currencyCodes})\\b)|[€$£¥₡₲₹]\\s?\\d|\\b(?:${currencyCodes}|s/\\.?|[bgr]s\\.?)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|guaranies|bolivianos|bolivares|colones|quetzales|lempiras|cordobas|reales|rupees|rand|francs|francos|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free|(?:free|without) (?:of )?charge|at no (?:extra )?(?:cost|charge)|for free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b|${share}`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bper ?cent\b/,
   date: new RegExp(
