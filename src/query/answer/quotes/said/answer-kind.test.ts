@@ -52,6 +52,9 @@ test.each([
   ['a que hora cierran', 'Aceite 5W30 | 9.80 €', false],
   ['how much is the mileage', 'We pay 45p a mile.', true],
   ['how much money can we get', 'We give between £500 and £6,000.', true],
+  ['cuanto cuesta la jarra', 'Jarra de chicha: S/ 15', true],
+  ['cuanto cuesta el aporte', 'El aporte es de 500.000 guaraníes.', true],
+  ['how much is a room', 'Double room: USD 80, or Bs. 550', true],
   ['cuando puede empezar', 'Disponibilidad: inmediata', true],
   ['how often is it calibrated', 'The balance is calibrated every Monday.', true],
   ['how long is the warranty', 'All models come with a three-year warranty.', true],
@@ -88,6 +91,9 @@ test.each([
   ['donde se paga la cuota', ['place']],
   ['cuanto aguanta la estanteria', ['number']],
   ['quien paga la cuota y cuanto es', ['money', 'agent']],
+  ["price of a haircut for my son who's seven", ['money']],
+  ['what does it cost for people who live in the village', ['money']],
+  ['how much is it and who pays', ['money', 'agent']],
 ])('"%s" asks for %s', (question, kinds) => {
   expect(kindsAsked(question)).toEqual(kinds)
 })
@@ -169,6 +175,9 @@ test.each([
 })
 
 test.each([
+  ['que papeles piden', true],
+  ['que postres teneis', true],
+  ['what documents do i need', true],
   ['que tienen que llevar los niños', true],
   ['que deben traer', true],
   ['que debe presentar el solicitante', true],

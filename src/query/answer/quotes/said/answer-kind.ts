@@ -46,7 +46,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobr(?:an?|as|ais|amos|are|aran?|areis|aria|arian)|pag(?:an?|as|ais|amos|are|aran?|aria|arian)|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos|(?<!\b(?:to|i|we|you|they) )deposits?|amounts?(?! of (?!the|this|our|your)))\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobr(?:an?|as|ais|amos|are|aran?|areis|aria|arian)|pag(?:an?|as|ais|amos|are|aran?|aria|arian)|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe[ns]?|debo|debemos|(?:tengo|tienes?|tenemos|tienen) que (?:pagar|abonar|poner)|me (?:sale|saldra|saldria|cobran|cobrais|cobraria[ns]?|costara|costaria))|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover|worth|count)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos|(?<!\b(?:to|i|we|you|they) )deposits?|amounts?(?! of (?!the|this|our|your)))\b/,
   ],
   [
     'percent',
@@ -89,6 +89,10 @@ const asksForTheWay =
 const asksOfAmount =
   /^\W*(?:y |and )?(?:(?:a|de|para|por|con|hasta|desde|for|to|with|by|from|until) )?(?:quien(?:es)?|donde|cuando|who|whom|where|when)\b(?!.*\b(?:cuanto|how much|y que|and what)\b)/
 
+/** "A haircut for my son who is 7", "the price for people who live here": says whom, but asks for nobody. Folded. */
+const tellsWhom =
+  /\b(?:what|how|when|where|which|why|prices?|costs?|fees?|rates?|can|could|do|does|is|are|may|must) .{0,60}[a-z]{3,20} who(?:se|m|'s)?\b(?<!\b(?:and|but|know|tell|ask|say|says|about|with|for|from|then|see|exactly|remember|idea|wondering) who(?:se|m|'s)?)/
+
 const quantities: ReadonlySet<AnswerKindAsked> = new Set(['duration', 'money', 'percent'])
 
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
@@ -96,6 +100,7 @@ export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
   if (asksWhether(folded) || asksForTheWay.test(folded)) return []
   const kinds = asked
     .filter(([, pattern]) => pattern.test(folded))
+    .filter(([kind]) => kind !== 'person' || !tellsWhom.test(folded) || /\b(?:called|contact)\b/.test(folded))
     .map(([kind]) => (kind === 'person' ? kindOfPerson(folded) : kind))
   if (kinds.length === 0) return /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : []
   if (kinds.length > 1 && asksOfAmount.test(folded)) return kinds.filter((kind) => kind !== 'money')
@@ -118,7 +123,7 @@ export function asksForCount(folded: string): boolean {
 /** Several things are asked for, or how something is done. Folded question. */
 export function asksForList(folded: string): boolean {
   return (
-    /\b(?:cuales son|que [a-z]+s (?:hay|son|se|tiene|debo|necesit\w+|incluye|paga\w*|cubre)|que (?:(?:hay|tengo|tienes?|tenemos|tienen) que|se deben?|deb(?:o|es?|emos|en)|ha[ny]? de|necesit(?:o|as?|amos|an)|hace falta) (?:llevar|traer|aportar|presentar|entregar|adjuntar|preparar|comprar)|que hay (?:de|para) (?!nuev)[a-z]+|what (?:do|should|must|does) (?:i|we|you|they|one|everyone|each [a-z]+) (?:need to |have to )?(?:bring|take|wear|provide|submit|send|carry)|what (?:is|has|needs) to be (?:brought|sent|provided|submitted)|pasos|lista(?:do)?|ingredientes|requisitos|documentos|documentacion|como se (?:hace|hacen|prepara|instala|usa|limpia)|que (?:no )?(?:cubre|incluye|lleva|hace falta|necesito)|steps|list of|requirements|what are|which [a-z]+s\b|ingredients|rules|temario|orden del dia|efectos|exclusiones|coberturas|services|servicios)\b/.test(
+    /\b(?:cuales son|que [a-z]+s (?:hay|son|se|tiene|debo|necesit\w+|incluye|paga\w*|cubre|pid(?:en?|is)|exig(?:en?|is)|requieren?|solicitan?|ofrecen?|ofreceis|vend(?:en?|eis)|tienen|teneis|hacen falta|debemos|puedo (?!ser\b))|que (?:(?:hay|tengo|tienes?|tenemos|tienen) que|se deben?|deb(?:o|es?|emos|en)|ha[ny]? de|necesit(?:o|as?|amos|an)|hace falta) (?:llevar|traer|aportar|presentar|entregar|adjuntar|preparar|comprar)|que hay (?:de|para) (?!nuev)[a-z]+|what (?:do|should|must|does) (?:i|we|you|they|one|everyone|each [a-z]+) (?:need to |have to )?(?:bring|take|wear|provide|submit|send|carry)|what (?:is|has|needs) to be (?:brought|sent|provided|submitted)|pasos|lista(?:do)?|ingredientes|requisitos|documentos|documentacion|como se (?:hace|hacen|prepara|instala|usa|limpia)|que (?:no )?(?:cubre|incluye|lleva|hace falta|necesito)|steps|list of|requirements|what are|which [a-z]+s\b|what [a-z]+s (?:do|does|are|can|must|should) (?:i|we|you|they|there)\b|ingredients|rules|temario|orden del dia|efectos|exclusiones|coberturas|services|servicios)\b/.test(
       folded,
     ) || /^[¿\s]*[a-z]{4,}(?:es|os|as)[?\s]*$/.test(folded)
   )
