@@ -11,11 +11,13 @@ import { bareNumbersIn, isYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { withLead } from '../quotes/with-lead.ts'
+import { isOtherNumbered } from './other-numbered.ts'
 import { coveredWithNextLine, recordAround } from './record-around.ts'
 import { isRowOfOther, isTableWithout } from './row-of-other.ts'
 import { saysWhatIsAsked } from './says-what-is-asked.ts'
 import { saysWhoHeadsIt } from './says-who-heads-it.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
+import { isToldAsExtreme } from './told-as-extreme.ts'
 import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
@@ -125,9 +127,7 @@ const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place']
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
   const { ranked, sameLanguage, asked } = input
   const [best] = ranked
-  // the article, clause or section that is asked for: its number may be written otherwise, and nothing else need be said
-  const isArticle = (best?.features.articleAsked ?? 0) > 0
-  const { covered, anywhere, unsaid: missing } = isArticle ? whole : (best?.match ?? noMatch)
+  const { covered, anywhere, unsaid: missing, unsaidMeaning } = matchOf(input)
   const kinds = best?.kinds ?? []
   const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
   const unsaid = 1 - anywhere
@@ -154,8 +154,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     unsaidOf: Number(isOfSomething) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
     unsaidHead: unsaidHead(input, missing),
-    unsaidName: Number(lacksNamed(asked, missing)),
-    unsaidMeaning: best?.match.unsaidMeaning ?? 0,
+    unsaidName: unsaidName(input, missing),
+    unsaidMeaning,
     byForm: kinds.includes('money') ? (best?.match.byForm ?? 0) : 0,
     asksWho: Number(asks('person')),
     asksNumber: Number(asks('number')),
@@ -193,7 +193,19 @@ function unsaidHead<P extends RankedPassage>(
         lacksAcronym(asked, missing, textsOf(ranked)) ||
         isTableWithout(asked, ranked, missing))) ||
     lacksCode(asked, missing)
-  return Number(isUnsaid || lacksArticle(asked, ranked) || isRowOfOther(asked, ranked, missing))
+  const isOfOther = isRowOfOther(asked, ranked, missing) || isOtherNumbered(asked, ranked, missing)
+  return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther)
+}
+
+const unsaidName = <P extends RankedPassage>({ asked, ranked }: EvidenceInput<P>, missing: readonly string[]): number =>
+  Number(lacksNamed(asked, missing) || isOtherNumbered(asked, ranked, missing))
+
+/** What of the question the best unit has. */
+function matchOf<P extends RankedPassage>({ asked, ranked: [best] }: EvidenceInput<P>): TermMatch {
+  if (isToldAsExtreme(asked, best)) return whole
+  const match = best?.match ?? noMatch
+  // the article, clause or section that is asked for: its number may be written otherwise, and nothing else need be said
+  return (best?.features.articleAsked ?? 0) > 0 ? { ...whole, unsaidMeaning: match.unsaidMeaning } : match
 }
 
 const whole: TermMatch = { ...noMatch, covered: 1, anywhere: 1 }
@@ -252,7 +264,7 @@ export function isJudgedAsProse<P extends RankedPassage>({
   const [best] = ranked
   if (best === undefined) return false
   // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
-  if (lacksThing(asked, best.match.unsaid)) return false
+  if (lacksThing(asked, best.match.unsaid) || isOtherNumbered(asked, ranked, best.match.unsaid)) return false
   if (lacksTime(asked, best.match.unsaid, ranked, sameLanguage)) return false
   // an account or a telephone number is there to be seen, however near a sentence is
   if (lacksForm(asked, ranked)) return false

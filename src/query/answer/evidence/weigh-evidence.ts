@@ -4,9 +4,12 @@ import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, isSure, withReading } from './evidence.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
+import { isOtherNumbered } from './other-numbered.ts'
 import { isRowOfOther } from './row-of-other.ts'
+import { isToldAsExtreme } from './told-as-extreme.ts'
 import { asksOnlyForPart } from '../quotes/said/article-number.ts'
 import { lookAtBest } from '../quotes/near/look-at-best.ts'
+import { isYear } from '../quotes/said/number-cells.ts'
 import type { EmbedTexts } from '../quotes/near/look-at-units.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { readDoubtful, type ReadUnits } from '../quotes/near/read-units.ts'
@@ -58,8 +61,12 @@ export async function weighEvidence<P extends RankedPassage>(
 const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolean => best?.match.unsaid.length === 0
 
 /** Where a number tells whether a unit is what is asked for, of which a reader knows little. */
-const isToldByNumber = <P extends RankedPassage>(judged: Judged<P>): boolean =>
-  isPartAsked(judged) || isRowOfOther(judged.asked, judged.ranked, judged.ranked[0]?.match.unsaid ?? [])
+function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
+  const { asked, ranked } = judged
+  const unsaid = ranked[0]?.match.unsaid ?? []
+  if (isPartAsked(judged) || isToldAsExtreme(asked, ranked[0]) || unsaid.some(isYear)) return true
+  return isRowOfOther(asked, ranked, unsaid) || isOtherNumbered(asked, ranked, unsaid)
+}
 
 /** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
 const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<P>): boolean =>

@@ -21,6 +21,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly articleAsked: number
   /** How far its label says what is asked for; 0 to 1. */
   readonly labelAsked: number
+  /** It is the row of its table with the most or the least of what is asked; 0 or 1. */
+  readonly extremeAsked: number
   /** Its document lacks a name of the question that others have; 0 or 1. */
   readonly ofOther: number
   /** It says what the question says already, or when a mail was sent; 0 or 1. */
@@ -41,6 +43,7 @@ export const noFeatures: Features = {
   definitionAsked: 0,
   articleAsked: 0,
   labelAsked: 0,
+  extremeAsked: 0,
   ofOther: 0,
   saysNothing: 0,
   spokenOf: 0,
@@ -73,6 +76,7 @@ export const quoteWeights: Features = {
   definitionAsked: 1.1,
   articleAsked: 6,
   labelAsked: 2,
+  extremeAsked: 14,
   ofOther: -3.5,
   saysNothing: -8,
   spokenOf: 3,

@@ -8,15 +8,8 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { headOf } from '../../find/fuse-across.ts'
 import { standardise } from '../../find/standardise.ts'
-import { has, hasCount, namesDay } from './said/answer-forms.ts'
-import {
-  asksForCount,
-  asksForDefinition,
-  asksForList,
-  kindsAsked,
-  namesAmount,
-  type AnswerKindAsked,
-} from './said/answer-kind.ts'
+import { has, hasCount } from './said/answer-forms.ts'
+import { asksForCount, asksForDefinition, asksForList, kindsAsked, type AnswerKindAsked } from './said/answer-kind.ts'
 import { formAsked, hasForm, textAbove, type AskedForm } from './said/asked-form.ts'
 import {
   articleAsked,
@@ -27,22 +20,25 @@ import {
   isOtherPart,
   itemNumber,
   itemOrdinal,
+  labelOrdinal,
   nameDifferentParts,
 } from './said/article-number.ts'
 import { labelSaid } from './said/label-said.ts'
 import { levelLanguages } from './near/level-languages.ts'
 import { matchTerms, noMatch, type TermMatch } from './said/match-terms.ts'
+import { extremeRows } from './said/extreme-row.ts'
 import { headingAsked } from './said/heading-asked.ts'
 import { innerProduct } from './near/inner-product.ts'
 import { documentsOfOthers } from './said/named-elsewhere.ts'
-import { isBareNumber } from './said/number-cells.ts'
 import { ownNearness } from './near/own-nearness.ts'
 import { pooledVectors } from './near/pooled-vectors.ts'
 import { questionWords } from './said/question-words.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
+import { isSaidByColumn, isSaidByLabel } from './said/said-by-column.ts'
 import { headingKey, saysNothingOf } from './said/says-nothing.ts'
 import { withSigners } from './said/signed-by.ts'
+import { totalAsked } from './said/total-asked.ts'
 import { passagesRead } from '../../find/passages-read.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
@@ -136,12 +132,18 @@ export function rankUnits<P extends RankedPassage>(
   const others = documentsOfOthers(sought.text, passages)
   const asked = readQuestion(sought.text)
   const headings = headingsOf(units)
+  const extremes = extremeRows(asked.text, units)
+  const isTotal = totalAsked(asked.text)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
       const match = matches[i] ?? noMatch
       const form = formFeatures(asked, { unit, folded: folded[i] ?? '' }, match)
       const embedding = byEmbedding[i] ?? 0
+      const labelAskedOf = (said: number): number => {
+        if (isTotal(folded[i] ?? '')) return asTotal
+        return unit.kind === 'label' && isOtherPart(asked.article, folded[i] ?? '') ? 0 : said
+      }
       const features: Features = {
         ...noFeatures,
         ...form,
@@ -150,7 +152,8 @@ export function rankUnits<P extends RankedPassage>(
         embedding,
         embeddingUnsure: embedding * unsure,
         passage: byPassage[i] ?? 0,
-        labelAsked: unit.kind === 'label' && isOtherPart(asked.article, folded[i] ?? '') ? 0 : (labels[i] ?? 0),
+        labelAsked: labelAskedOf(labels[i] ?? 0),
+        extremeAsked: extremes.has(i) ? 1 : 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
         saysNothing: saysNothingOf(asked.text, unit, headings) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
@@ -174,6 +177,9 @@ export function rankUnits<P extends RankedPassage>(
     })
     .toSorted(byScore)
 }
+
+/** What the sum of a bill counts for where it is asked for: more than any label. */
+const asTotal = 2
 
 /** Best first; in one order, whatever order they came in. */
 export function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
@@ -276,66 +282,9 @@ function formFeatures<P extends RankedPassage>(
   }
 }
 
-/** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
-function isSaidByColumn(
-  kind: AnswerKindAsked,
-  { kind: form, lead }: Unit<RankedPassage>,
-  folded: string,
-  words: ReadonlySet<string>,
-): boolean {
-  if (form !== 'row' || !inColumns.has(kind)) return false
-  const heads = lead === null ? [] : columnNames(fold(lead.text))
-  const cells = folded.split('|')
-  if (kind === 'place') return cells.some((cell, at) => cell.trim() !== '' && namesPlace.test(heads[at] ?? ''))
-  if (kind === 'date') return cells.some((cell, at) => at > 0 && cell.trim() !== '' && namesDay(heads[at] ?? ''))
-  const numbers = cells.flatMap((cell, at) => (isBareNumber(cell) ? [at] : []))
-  if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
-  if (kind === 'duration') return numbers.some((at) => at > 0)
-  if (heads.length !== cells.length) return heads.some(namesAmount) && numbers.length > 0
-  return numbers.some((at) => namesAmount(heads[at] ?? '') || (at > 0 && isNamedBy(words, heads[at] ?? '')))
-}
-
-/** "Lugar:" stands over a place that needs no preposition, "Horario:" over hours and "Fecha:" over days in any form. */
-function isSaidByLabel(kind: AnswerKindAsked, { lead, text }: Unit<RankedPassage>): boolean {
-  const label = fold(lead?.text ?? /^[^:\n]{2,40}:/u.exec(text)?.[0] ?? '')
-  if (kind === 'date' && whenIt.test(label)) return true
-  return label.endsWith(':') && (labels[kind]?.test(label) ?? false)
-}
-
-/** "Call the technician when:" */
-const whenIt = /\b(?:when|whenever|if|cuando|si):$/
-
-const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
-  place:
-    /^\W*(?:lugar|sitio|ubicacion|direccion|donde|sala|aula|punto de encuentro|place|venue|location|address|where|room|meeting point)\W/,
-  time: /^\W*(?:hora|horario|times?|hours|opening)\W/,
-  date: /^\W*(?:fecha|dia|cuando|date|day|when)\W/,
-}
-
-/** Whether a question says what a column is called: "Meals" of "how much was spent on meals?" */
-const isNamedBy = (words: ReadonlySet<string>, head: string): boolean =>
-  (head.match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word) && !small.has(word))
-
-const small: ReadonlySet<string> = new Set('the and for del los las una con por que per how'.split(' '))
-
-const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
-
-/** The head of a column of places. Folded. */
-const namesPlace =
-  /\b(?:lugar|sitio|ubicacion|sala|aula|planta|zona|pasillo|estante|estanteria|cajon|armario|place|location|room|floor|zone|aisle|shelf|bin|drawer|cabinet|bay)\b/
-
-/** Of a head of several rows, all that stands over a column. */
-function columnNames(head: string): string[] {
-  const names: string[] = []
-  for (const line of head.split('\n')) {
-    for (const [at, cell] of line.split('|').entries()) names[at] = `${names[at] ?? ''} ${cell}`
-  }
-  return names
-}
-
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
   if (unit.kind === 'article') return articleNumber(folded)
-  const own = unit.kind === 'item' ? itemOrdinal(unit.text) : null
+  const own = unit.kind === 'item' ? itemOrdinal(unit.text) : unit.kind === 'label' ? labelOrdinal(unit.text) : null
   if (own !== null) return own
   return unit.heading === null ? null : articleNumber(fold(unit.heading.text))
 }

@@ -7,6 +7,7 @@ import {
   decimalNumber,
   itemNumber,
   itemOrdinal,
+  labelOrdinal,
   nameDifferentParts,
   asksOnlyForPart,
 } from './article-number.ts'
@@ -169,4 +170,14 @@ it.each([
   'what was agreed in point four',
 ])('"%s" asks for a part and nothing else', (question) => {
   expect(asksOnlyForPart(question)).toBe(true)
+})
+
+it.each([
+  ['SÉPTIMA: Las mejoras quedan para el inmueble.', '7'],
+  ['Décima tercera.- Plazo', '13'],
+  ['Third: The fee is paid in advance.', '3'],
+  ['Primera planta: oficinas', null],
+  ['Segunda mano', null],
+])('"%s" is a clause that is called by its ordinal: %s', (text, expected) => {
+  expect(labelOrdinal(text)).toBe(expected)
 })

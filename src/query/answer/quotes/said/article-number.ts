@@ -109,6 +109,12 @@ export function itemOrdinal(text: string): string | null {
   return /^\W*(\d{1,3})\.? ?ª/u.exec(text)?.[1] ?? null
 }
 
+/** "SÉPTIMA: Las mejoras …", "Third. The fee …": a clause that is called by its ordinal alone. Null for others. */
+export function labelOrdinal(text: string): string | null {
+  const ordinal = leadingOrdinal(text)
+  return ordinal !== null && /^\s?(?::|\.-?|[-–—])\s/u.test(text.slice(ordinal.chars)) ? String(ordinal.value) : null
+}
+
 /** "5. Subscriptions fall due on 1 April", "3.- Ascensor": an item, which people call a rule or a point. Null for what has no number. */
 export function itemNumber(text: string): string | null {
   return (
