@@ -1,26 +1,26 @@
 import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
-import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
 import { asksWhether } from '../quotes/said/asks-whether.ts'
-import { formAsked, hasForm, textAbove } from '../quotes/said/asked-form.ts'
 import { countLight } from '../quotes/said/light-words.ts'
 import { noMatch, type TermMatch } from '../quotes/said/match-terms.ts'
 import { bareNumbersIn, isYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
-import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { withLead } from '../quotes/with-lead.ts'
+import { allCovered, isJudgedAsProse } from './judged-as-prose.ts'
+import { lacksForm, lookedForForm } from './lacks-form.ts'
 import { isOtherNumbered } from './other-numbered.ts'
 import { coveredWithNextLine, recordAround } from './record-around.ts'
 import { isRowOfOther, isTableWithout } from './row-of-other.ts'
+import { saysYesOrNo } from './says-yes-or-no.ts'
 import { saysWhatIsAsked } from './says-what-is-asked.ts'
 import { saysWhoHeadsIt } from './says-who-heads-it.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { isToldAsExtreme } from './told-as-extreme.ts'
 import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
-import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
+import { lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
 import { lacksTime } from './unsaid-time.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
@@ -106,17 +106,7 @@ export interface EvidenceFeatures {
   readonly proseNear: number
 }
 
-/** A question of more words is a sentence; of a long paragraph, one of fewer is. */
-const manyWords = 7
-const enoughWords = 4
-/** The vector of a longer sentence says little of each thing in it; its words do. Characters. */
-const longestJudged = 350
-/** The share that is all of a question's words, whatever rounding takes. */
-const allCovered = 0.95
-/** … and where it has what is asked for as well. */
-const mostCovered = 0.85
 const first = 3
-const lookedForForm = 5
 const asMuchAbout = 0.5
 const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'person'])
 /** Not all of these look like one: there are more colours than a list has. */
@@ -194,7 +184,8 @@ function unsaidHead<P extends RankedPassage>(
         isTableWithout(asked, ranked, missing))) ||
     lacksCode(asked, missing)
   const isOfOther = isRowOfOther(asked, ranked, missing) || isOtherNumbered(asked, ranked, missing)
-  return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther)
+  const isOpposite = (best?.features.opposite ?? 0) > 0
+  return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther || isOpposite)
 }
 
 const unsaidName = <P extends RankedPassage>({ asked, ranked }: EvidenceInput<P>, missing: readonly string[]): number =>
@@ -246,51 +237,7 @@ const none: EvidenceFeatures = {
   proseNear: 0,
 }
 
-type Judged<P extends RankedPassage> = Pick<EvidenceInput<P>, 'asked' | 'ranked' | 'words' | 'scale' | 'sameLanguage'>
-
-/** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
-export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolean {
-  return input.scale !== null && input.sameLanguage && !isJudgedAsProse(input)
-}
-
-/** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
-export function isJudgedAsProse<P extends RankedPassage>({
-  asked,
-  ranked,
-  words,
-  scale,
-  sameLanguage,
-}: Judged<P>): boolean {
-  const [best] = ranked
-  if (best === undefined) return false
-  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
-  if (lacksThing(asked, best.match.unsaid) || isOtherNumbered(asked, ranked, best.match.unsaid)) return false
-  if (lacksTime(asked, best.match.unsaid, ranked, sameLanguage)) return false
-  // an account or a telephone number is there to be seen, however near a sentence is
-  if (lacksForm(asked, ranked)) return false
-  return scale !== null && sameLanguage && isAboutProse(best, words)
-}
-
 const textsOf = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly string[] => ranked.map(withLead)
-
-function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
-  if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
-  // one that has all the words is there, however far off its other words take it
-  if (best.match.covered >= (best.hasKind === true ? mostCovered : allCovered) && best.hasKind !== false) return false
-  return words > manyWords || isOfRunningText(best)
-}
-
-/** "Mascotas: no" says whether pets are admitted, without the verb. */
-function saysYesOrNo<P extends RankedPassage>({ kind, text, match }: RankedUnit<P>): boolean {
-  return kind === 'label' && match.covered > 0 && /:\s*(?:s[ií]|no|yes|none|ningun[oa])(?![\p{L}\d])/iu.test(text)
-}
-
-/** Whether something with a form of its own is asked for and none of the first units has one. */
-function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
-  const form = formAsked(foldQuestion(asked))
-  if (form === null) return false
-  return !ranked.slice(0, lookedForForm).some((unit) => hasForm(form, fold(withLead(unit)), textAbove(unit)))
-}
 
 /** What of the kind that is asked for the best unit lacks. */
 function lackingKind<P extends RankedPassage>(

@@ -1,6 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
+import { isJudgedAsProse, looksAtUnsaid } from './judged-as-prose.ts'
 import { evidenceOf, isInDoubt, isSure, withReading } from './evidence.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
@@ -60,11 +60,12 @@ export async function weighEvidence<P extends RankedPassage>(
  */
 const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolean => best?.match.unsaid.length === 0
 
-/** Where a number tells whether a unit is what is asked for, of which a reader knows little. */
+/** Where a number or an opposite tells whether a unit is what is asked for, of which a reader knows little. */
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
   const { asked, ranked } = judged
   const unsaid = ranked[0]?.match.unsaid ?? []
   if (isPartAsked(judged) || isToldAsExtreme(asked, ranked[0]) || unsaid.some(isYear)) return true
+  if ((ranked[0]?.features.opposite ?? 0) > 0) return true
   return isRowOfOther(asked, ranked, unsaid) || isOtherNumbered(asked, ranked, unsaid)
 }
 

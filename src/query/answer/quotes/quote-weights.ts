@@ -23,6 +23,10 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly labelAsked: number
   /** It is the row of its table with the most or the least of what is asked; 0 or 1. */
   readonly extremeAsked: number
+  /** It says the opposite of what is asked for ("fin" where "inicio" is asked), and not that; 0 or 1. */
+  readonly opposite: number
+  /** It is a row that begins with a word of the question; 0 or 1. */
+  readonly rowNamed: number
   /** Its document lacks a name of the question that others have; 0 or 1. */
   readonly ofOther: number
   /** It says what the question says already, or when a mail was sent; 0 or 1. */
@@ -44,6 +48,8 @@ export const noFeatures: Features = {
   articleAsked: 0,
   labelAsked: 0,
   extremeAsked: 0,
+  opposite: 0,
+  rowNamed: 0,
   ofOther: 0,
   saysNothing: 0,
   spokenOf: 0,
@@ -77,6 +83,8 @@ export const quoteWeights: Features = {
   articleAsked: 6,
   labelAsked: 2,
   extremeAsked: 14,
+  opposite: -5,
+  rowNamed: 3,
   ofOther: -3.5,
   saysNothing: -8,
   spokenOf: 3,

@@ -35,12 +35,15 @@ import { pooledVectors } from './near/pooled-vectors.ts'
 import { questionWords } from './said/question-words.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
+import { saysOpposite } from './said/opposites.ts'
+import { rowsNamed } from './said/row-named.ts'
 import { isSaidByColumn, isSaidByLabel } from './said/said-by-column.ts'
 import { headingKey, saysNothingOf } from './said/says-nothing.ts'
 import { withSigners } from './said/signed-by.ts'
 import { totalAsked } from './said/total-asked.ts'
 import { passagesRead } from '../../find/passages-read.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
+import { withLead } from './with-lead.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
 /** What the units are compared with: a question, or a statement that needs support. */
@@ -134,6 +137,8 @@ export function rankUnits<P extends RankedPassage>(
   const headings = headingsOf(units)
   const extremes = extremeRows(asked.text, units)
   const isTotal = totalAsked(asked.text)
+  const isOpposite = saysOpposite(asked.text)
+  const named = rowsNamed(words, units)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
@@ -154,6 +159,8 @@ export function rankUnits<P extends RankedPassage>(
         passage: byPassage[i] ?? 0,
         labelAsked: labelAskedOf(labels[i] ?? 0),
         extremeAsked: extremes.has(i) ? 1 : 0,
+        opposite: isOpposite(fold(withLead(unit))) ? 1 : 0,
+        rowNamed: named.has(i) ? 1 : 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
         saysNothing: saysNothingOf(asked.text, unit, headings) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,

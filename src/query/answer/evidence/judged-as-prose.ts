@@ -1,0 +1,59 @@
+import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { isOfRunningText } from '../quotes/near/running-text.ts'
+import type { RankedUnit } from '../quotes/rank-units.ts'
+import { lacksAmount, lacksForm } from './lacks-form.ts'
+import { isOtherNumbered } from './other-numbered.ts'
+import { lacksThing } from './unsaid-heads.ts'
+import { lacksTime } from './unsaid-time.ts'
+
+/** What of the evidence tells how it is judged; see `evidence-features.ts`. */
+interface Judged<P extends RankedPassage> {
+  readonly asked: string
+  readonly ranked: readonly RankedUnit<P>[]
+  readonly words: number
+  readonly scale: RelevanceScale | null
+  readonly sameLanguage: boolean
+}
+
+/** A question of more words is a sentence; of a long paragraph, one of fewer is. */
+const manyWords = 7
+const enoughWords = 4
+/** The vector of a longer sentence says little of each thing in it; its words do. Characters. */
+const longestJudged = 350
+/** The share that is all of a question's words, whatever rounding takes. */
+export const allCovered = 0.95
+/** … and where it has what is asked for as well. */
+const mostCovered = 0.85
+
+/** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
+export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolean {
+  return input.scale !== null && input.sameLanguage && !isJudgedAsProse(input)
+}
+
+/** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
+export function isJudgedAsProse<P extends RankedPassage>({
+  asked,
+  ranked,
+  words,
+  scale,
+  sameLanguage,
+}: Judged<P>): boolean {
+  const [best] = ranked
+  if (best === undefined) return false
+  const { unsaid } = best.match
+  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
+  if (lacksThing(asked, unsaid) || lacksTime(asked, unsaid, ranked, sameLanguage)) return false
+  // what is told by a number or by an opposite is another one, however near a sentence is
+  if (best.features.opposite > 0 || isOtherNumbered(asked, ranked, unsaid)) return false
+  // an account, a telephone number or an amount is there to be seen
+  if (lacksForm(asked, ranked) || lacksAmount(ranked)) return false
+  return scale !== null && sameLanguage && isAboutProse(best, words)
+}
+
+function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
+  if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
+  // one that has all the words is there, however far off its other words take it
+  if (best.match.covered >= (best.hasKind === true ? mostCovered : allCovered) && best.hasKind !== false) return false
+  return words > manyWords || isOfRunningText(best)
+}
