@@ -193,7 +193,8 @@ const unsaidName = <P extends RankedPassage>({ asked, ranked }: EvidenceInput<P>
 
 /** What of the question the best unit has. */
 function matchOf<P extends RankedPassage>({ asked, ranked: [best] }: EvidenceInput<P>): TermMatch {
-  if (isToldAsExtreme(asked, best)) return whole
+  // neither who has the most nor who signed a letter is said in words of the question
+  if (isToldAsExtreme(asked, best) || (best?.features.signerAsked ?? 0) > 0) return whole
   const match = best?.match ?? noMatch
   // the article, clause or section that is asked for: its number may be written otherwise, and nothing else need be said
   return (best?.features.articleAsked ?? 0) > 0 ? { ...whole, unsaidMeaning: match.unsaidMeaning } : match

@@ -27,6 +27,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly opposite: number
   /** It is a row that begins with a word of the question; 0 or 1. */
   readonly rowNamed: number
+  /** It says who signed a letter, and nothing else is asked; 0 or 1. */
+  readonly signerAsked: number
   /** Its document lacks a name of the question that others have; 0 or 1. */
   readonly ofOther: number
   /** It says what the question says already, or when a mail was sent; 0 or 1. */
@@ -50,6 +52,7 @@ export const noFeatures: Features = {
   extremeAsked: 0,
   opposite: 0,
   rowNamed: 0,
+  signerAsked: 0,
   ofOther: 0,
   saysNothing: 0,
   spokenOf: 0,
@@ -85,6 +88,7 @@ export const quoteWeights: Features = {
   extremeAsked: 14,
   opposite: -5,
   rowNamed: 3,
+  signerAsked: 8,
   ofOther: -3.5,
   saysNothing: -8,
   spokenOf: 3,

@@ -39,6 +39,7 @@ import { saysOpposite } from './said/opposites.ts'
 import { rowsNamed } from './said/row-named.ts'
 import { isSaidByColumn, isSaidByLabel } from './said/said-by-column.ts'
 import { headingKey, saysNothingOf } from './said/says-nothing.ts'
+import { signersAsked } from './said/signer-asked.ts'
 import { withSigners } from './said/signed-by.ts'
 import { totalAsked } from './said/total-asked.ts'
 import { passagesRead } from '../../find/passages-read.ts'
@@ -139,6 +140,7 @@ export function rankUnits<P extends RankedPassage>(
   const isTotal = totalAsked(asked.text)
   const isOpposite = saysOpposite(asked.text)
   const named = rowsNamed(words, units)
+  const signers = signersAsked(asked.text, units)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
@@ -161,6 +163,7 @@ export function rankUnits<P extends RankedPassage>(
         extremeAsked: extremes.has(i) ? 1 : 0,
         opposite: isOpposite(fold(withLead(unit))) ? 1 : 0,
         rowNamed: named.has(i) ? 1 : 0,
+        signerAsked: signers.has(i) ? 1 : 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
         saysNothing: saysNothingOf(asked.text, unit, headings) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
