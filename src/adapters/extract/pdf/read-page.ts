@@ -31,6 +31,7 @@ import { drawsOutlines, isStampedPicture } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import { readRules } from './tables/rules.ts'
+import { withSidewaysNames } from './tables/sideways-names.ts'
 import { withUnderlines } from './tables/underlines.ts'
 import { besideLabels } from './flow/written-lines.ts'
 
@@ -147,7 +148,7 @@ function readLines(
   const named = withNamesAbove(access, withDetachedMarks(access, whole))
   const lattices = findLattices(withUnderlines(access, rules, named))
   return {
-    lines: withTables(access, withTargets(access, named, notes), lattices),
+    lines: withSidewaysNames(withTables(access, withTargets(access, named, notes), lattices)),
     view,
     turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),

@@ -8,6 +8,7 @@ import type { LineMark, ReadLine } from '../lines/read-line.ts'
 import { withBoldHead } from './bold-heads.ts'
 import type { Lattice } from './lattice.ts'
 import { bandOf, columnOf, ruledRows } from './ruled-table.ts'
+import { isSideways, sidewaysTexts } from './sideways-names.ts'
 import type { TablePiece } from './split-band.ts'
 
 /** No page of print has more; every piece is compared with others. */
@@ -55,7 +56,9 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   if (first === undefined || inside.length > mostLines || isCoarse(lattice, inside)) return null
   const crossed = inside.filter(({ line, source }) => isCrossed(access, line, source, lattice)).length
   if (crossed >= fewestCrossed && crossed > inside.length * crossedShare) return null
-  const pieces = inside.flatMap((one) => piecesOf(access, one, lattice))
+  const across = inside.flatMap((one) => piecesOf(access, one, lattice))
+  const sideways = lines.filter(({ line }) => isSideways(line) && standsAside(lattice, line)).map(({ line }) => line)
+  const pieces = [...across, ...sidewaysPieces(lattice, sideways, across)]
   const { page } = first.line
   const plain = ruledRows(lattice, pieces, page)
   if (plain === null) return null
@@ -68,7 +71,31 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   const text = rows.map(({ cells }) => cells.map((cell) => cell.text).join(' ')).join(' ')
   const place = { page, left, right, baseline, endBaseline, size: first.line.size }
   const whole = { text, ...place, bold: false, upright: true, cells: [{ text, left, right }], table: rows }
-  return { lines: inside.map(({ line }) => line), whole }
+  return { lines: [...inside.map(({ line }) => line), ...sideways], whole }
+}
+
+/** Whether a line that runs up or down stands in a grid. */
+function standsAside({ xs, ys }: Lattice, { left, right, baseline, endBaseline, size }: PdfLine): boolean {
+  const [high, low] = [Math.max(baseline, endBaseline), Math.min(baseline, endBaseline)]
+  const [top = 0, bottom = 0] = [ys[0], ys.at(-1)]
+  const middle = (left + right) / 2
+  return middle > (xs[0] ?? 0) && middle < (xs.at(-1) ?? 0) && high <= top + size && low >= bottom - size
+}
+
+/** Texts that run up or down in a cell, level with the first line of what stands beside them in their row. */
+function sidewaysPieces(
+  { xs, ys }: Lattice,
+  lines: readonly PdfLine[],
+  across: readonly TablePiece[],
+): readonly TablePiece[] {
+  const texts = sidewaysTexts(lines, ({ left, right }) => columnOf(xs, (left + right) / 2))
+  return texts.map(({ text, left, right, top, bottom, lines: own }) => {
+    const [middle, size] = [(top + bottom) / 2, own[0]?.size ?? 0]
+    const row = bandOf(ys, middle)
+    const beside = across.filter((piece) => bandOf(ys, piece.baseline + piece.size * 0.3) === row)
+    const baseline = beside.toSorted((a, b) => b.baseline - a.baseline)[0]?.baseline ?? middle - size * 0.3
+    return { text, left, right, baseline, size }
+  })
 }
 
 /** Lines are drawn around the columns of such a table, not between them: its rows are told by their gaps. */
