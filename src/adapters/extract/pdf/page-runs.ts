@@ -7,6 +7,7 @@ import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
 import { withSharedEdges } from './flow/shared-edges.ts'
 import { withShortLeaders } from './flow/short-leaders.ts'
+import { withStaggeredRows } from './flow/staggered-rows.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
@@ -41,6 +42,7 @@ const steps: readonly ((lines: readonly PdfLine[]) => readonly PdfLine[])[] = [
   withDrawnCells,
   // Bands are whole rows; what wraps at the head, at the foot or in the middle of other rows is sought in the lines they leave.
   withBandedRows,
+  withStaggeredRows,
   withWrappedCells,
   withLiftedCells,
   withWrappedEntries,

@@ -6,36 +6,54 @@ import type { RawLine } from './raw-lines.ts'
 const level = 0.3
 /** The pen goes back so far to another column; accents and overprinted words stand nearer. */
 const farthest = 5
-/** Marks of notes and indices are no lines. */
-const fewestLetters = 12
+/** Marks of notes and indices are no lines. The first line of a cell is short, and stands above the row that was drawn before it. */
+const fewestLetters = { down: 12, up: 4 } as const
 const longestLook = 100
 
 /**
  * PDFium takes a line of the right column and the next lower one of the left column for a single line, where their heights overlap
- * and a program drew both columns by turns from top to bottom. They are cut where the pen goes back, and down.
+ * and a program drew both columns by turns from top to bottom; so it does with a row and the first line of a cell of two that was drawn
+ * behind it. They are cut where the pen goes back, and down or up.
  */
 export function cutBackwards(access: ViewedChars, line: RawLine): readonly RawLine[] {
   const { raw, at } = line
   const first = raw.search(/\S/)
-  if (first === -1 || raw.length < fewestLetters * 2) return [line]
+  if (first === -1 || raw.length < fewestLetters.up * 2) return [line]
   const { size, turn } = printedSize(access, at + first)
   const [start, end] = [baselineOf(access, at + first), baselineOf(access, at + raw.trimEnd().length - 1)]
   // Nearly all lines end here.
-  if (turn !== access.view.turn || start - end <= size * level) return [line]
+  if (turn !== access.view.turn || Math.abs(start - end) <= size * level) return [line]
   const pieces: RawLine[] = []
   let from = 0
   for (const { index } of raw.matchAll(/\S(?<=\s\S)/gu)) {
     const one = raw.slice(from, index)
-    if (!isLine(one) || !isLine(raw.slice(index, index + longestLook))) continue
-    const before = probe(access, at + from + one.trimEnd().length - 1)
-    const next = probe(access, at + index)
-    if (before.baseline - next.baseline <= size * level || next.left >= before.left - size * farthest) continue
+    const letters = Math.min(lettersOf(one), lettersOf(raw.slice(index, index + longestLook)))
+    if (letters < fewestLetters.up) continue
+    const places = { before: at + from + one.trimEnd().length - 1, next: at + index }
+    if (!goesBack(access, places, { size, letters })) continue
     pieces.push({ raw: one, at: at + from })
     from = index
   }
   return pieces.length === 0 ? [line] : [...pieces, { ...line, raw: raw.slice(from), at: at + from }]
 }
 
-function isLine(text: string): boolean {
-  return (text.slice(0, longestLook).match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= fewestLetters
+/** The places of the letters before and behind a blank. */
+interface Places {
+  readonly before: number
+  readonly next: number
+}
+
+function goesBack(
+  access: ViewedChars,
+  places: Places,
+  { size, letters }: { readonly size: number; readonly letters: number },
+): boolean {
+  const [before, next] = [probe(access, places.before), probe(access, places.next)]
+  const down = before.baseline - next.baseline
+  if (Math.abs(down) <= size * level || next.left >= before.left - size * farthest) return false
+  return letters >= (down > 0 ? fewestLetters.down : fewestLetters.up)
+}
+
+function lettersOf(text: string): number {
+  return text.slice(0, longestLook).match(/[\p{L}\p{N}]/gu)?.length ?? 0
 }
