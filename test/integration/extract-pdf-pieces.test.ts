@@ -99,3 +99,18 @@ describe('a line beside a drawing that runs upwards', () => {
     ).toEqual(['paragraph La puerta se abre hacia dentro.', 'paragraph 50', 'paragraph 70', 'paragraph 90'])
   })
 })
+
+describe('a blank over which the pen goes back', () => {
+  const draw = (before: string, kerned: string, behind: string): string =>
+    `BT /F1 10 Tf 40 500 Td (${before} ) Tj -1 Tc -2 Tw (${kerned}) Tj 0 Tc 0 Tw ( ${behind}) Tj ET`
+
+  it('parts no word, as distillers write letters that are set nearer', async () => {
+    expect(await read(draw('Importe con', 'VA T', 'incluido'))).toEqual(['paragraph Importe con VAT incluido'])
+    expect(await read(draw('Importe', 'T otal', 'del pedido'))).toEqual(['paragraph Importe Total del pedido'])
+  })
+
+  it('parts words where all blanks of the line are as narrow', async () => {
+    const tight = 'BT /F1 10 Tf 40 500 Td -2.9 Tw (Firma de Ana Vidal Torres) Tj ET'
+    expect(await read(tight)).toEqual(['paragraph Firma de Ana Vidal Torres'])
+  })
+})

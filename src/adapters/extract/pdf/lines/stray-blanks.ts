@@ -10,6 +10,10 @@ const widestTouch = 0.1
 const narrowestSetApart = 0.05
 const equally = 0.02
 const [sameSize, sameHeight] = [0.05, 0.05]
+/** Letters that programs set nearer to others; distillers write that as a blank and the way back over it. */
+const kerned = /(?<=\p{L}) (?=[ATVWY]\p{L}*)|(?<=[AFLPTVWY]) (?=\p{L})/gu
+/** How near the letters beside such a blank stand, and how far apart words do. */
+const [widestKerned, narrowestWord] = [0.03, 0.12]
 
 /**
  * The blanks of a line inside of words: a blank that was drawn over what stands before or behind, between two pieces of a word that touch
@@ -18,9 +22,11 @@ const [sameSize, sameHeight] = [0.05, 0.05]
 export function strayBlanks(access: CharAccess, { raw, at }: RawLine): number[] {
   const blanks = [...raw.matchAll(betweenLetters)].map(({ index }) => index)
   const [first, last] = [raw.search(/\S/), raw.trimEnd().length - 1]
+  const taken = kernedBlanks(access, { raw, at })
   // Nearly all lines are drawn in one piece.
-  if (blanks.length === 0 || objectOf(access, at + first) === objectOf(access, at + last)) return []
+  if (blanks.length === 0 || objectOf(access, at + first) === objectOf(access, at + last)) return taken
   return blanks.filter((blank) => {
+    if (taken.includes(blank)) return true
     const [before, behind] = [at + blank - 1, at + blank + 1]
     const pieces = [objectOf(access, before), objectOf(access, behind)]
     if (pieces[0] === pieces[1] || !areAlike(access, before, behind)) return false
@@ -35,6 +41,21 @@ export function strayBlanks(access: CharAccess, { raw, at }: RawLine): number[] 
       Math.abs(gap - gapBetween(access, before - 1, before)) <= size * equally
     )
   })
+}
+
+/** "VA T": blanks over which the pen goes back. Where fonts do not say how wide they are, words seem to stand as near to each other. */
+function kernedBlanks(access: CharAccess, { raw, at }: RawLine): number[] {
+  const isNear = (blank: number, share: number): boolean => {
+    const [before, behind] = [at + blank - 1, at + blank + 1]
+    const { size } = printedSize(access, before)
+    return areAlike(access, before, behind) && gapBetween(access, before, behind) <= size * share
+  }
+  const near = [...raw.matchAll(kerned)]
+    .map(({ index }) => index)
+    .filter((blank) => isNear(blank, widestKerned) && goesBackOver(access, at + blank))
+  if (near.length === 0) return near
+  const words = [...raw.matchAll(/(?<=\S) (?=\S)/gu)].filter(({ index }) => !isNear(index, narrowestWord)).length
+  return words >= near.length ? near : []
 }
 
 /** Whether two letters are set in one size on one line. */
@@ -52,4 +73,11 @@ function gapBetween(access: CharAccess, one: number, other: number): number {
 function isElsewhere(access: CharAccess, blank: number): boolean {
   const { x } = originOf(access, blank)
   return x <= originOf(access, blank - 1).x || x >= looseBox(access, blank + 1).right
+}
+
+/** Whether the letter behind a blank is drawn over most of it, in the same piece. */
+function goesBackOver(access: CharAccess, blank: number): boolean {
+  const { left, right } = looseBox(access, blank)
+  const isOnePiece = [blank - 1, blank + 1].every((other) => objectOf(access, other) === objectOf(access, blank))
+  return isOnePiece && looseBox(access, blank + 1).left < (left + right) / 2
 }
