@@ -44,3 +44,36 @@ test('names of columns in several lines above a table without lines are whole', 
   expect(rows[0]).toBe('table-row Provincia | Centros de la muestra | Centros de la reserva | Personas inscritas')
   expect(rows.slice(1)).toEqual(['table-row Toledo | 290 | 284 | 6.126', 'table-row Cuenca | 158 | 151 | 4.670'])
 })
+
+test('what was sold by weight is a row of its receipt, whose price stands in the next line', async () => {
+  const at = [40, 70, 220, 280]
+  const row = (y: number, ...texts: string[]): string[] =>
+    texts.flatMap((text, column) => (text === '' ? [] : [show(at[column] ?? 0, y, text)]))
+  const rows = await read(
+    ...row(500, '2', 'ACEITE DE OLIVA', '6,99', '13,98'),
+    ...row(488, '6', 'LECHE ENTERA', '0,95', '5,70'),
+    ...row(476, '1', 'NARANJA DE MESA'),
+    ...row(464, '', '1,850 kg a 1,59 el kilo', '', '2,94'),
+    ...row(452, '1', 'PAN INTEGRAL', '', '1,35'),
+  )
+  expect(rows).toEqual([
+    'table-row 2 | ACEITE DE OLIVA | 6,99 | 13,98',
+    'table-row 6 | LECHE ENTERA | 0,95 | 5,70',
+    'table-row 1 | NARANJA DE MESA | |',
+    'table-row | 1,850 kg a 1,59 el kilo | | 2,94',
+    'table-row 1 | PAN INTEGRAL | | 1,35',
+  ])
+})
+
+test('labels of a ticket and the values below them stand in the same columns, wherever other rows have theirs', async () => {
+  const rows = await read(
+    ...['Salida', 'Fecha', 'Hora de salida'].map((text, at) => show([40, 170, 260][at] ?? 0, 520, text)),
+    ...['PUERTO DE SANTA ANA', '18/03/2026', '08:15'].map((text, at) => show([40, 170, 260][at] ?? 0, 506, text)),
+    ...['Coche', 'Plaza', 'Clase', 'Tarifa', 'Precio'].map((text, at) => show(40 + at * 65, 480, text)),
+    ...['7', '12B', 'Turista', 'Joven', '47,30'].map((text, at) => show(40 + at * 65, 466, text)),
+  )
+  expect(rows.slice(0, 2)).toEqual([
+    'table-row Salida | | Fecha | | Hora de salida',
+    'table-row PUERTO DE SANTA ANA | | 18/03/2026 | | 08:15',
+  ])
+})

@@ -33,6 +33,8 @@ const farthest = 6
 const apart = 1.5
 /** A label of several rows is short. */
 const longestLabel = 40
+/** Points by which cells that begin at one place do not differ more. */
+const sameEdge = 1.5
 /** A line that goes on with a cell stands as close below it as lines of a paragraph. */
 const wrapPitch = 1.45
 
@@ -228,16 +230,25 @@ function labelledRows(
 
 function placedRows(rows: readonly Row[], columns: readonly Column[]): GridRow[] {
   const firstWhole = rows.findIndex(({ cells }) => cells.length === columns.length)
+  let before: readonly number[] | null = null
   return rows.map(({ page, cells, texts, last, isSection }, index) => {
+    const above = before
+    before = null
     if (isSection === true) return { page: page + 1, cells: cells.map(({ text }) => ({ text })) }
     const heads = index < firstWhole && texts.size === 0 ? spanningHeads(cells, columns, last.size) : null
     if (heads !== null) return { page: page + 1, cells: heads }
-    const placed = place(cells, columns)
+    // Labels and the values below them are of the same columns, whatever else these overlap.
+    const own = beginAlike(rows[index - 1]?.cells, cells) ? above : null
+    const placed = own ?? placesOf(cells, columns)
+    before = placed
     if (placed === null) return { page: page + 1, cells: unplacedCells(cells, texts, columns) }
     return {
       page: page + 1,
       cells: columns.map((_, column) => ({
-        text: joinLines([...(placed[column] ?? []), ...(texts.get(column) ?? [])]),
+        text: joinLines([
+          ...cells.filter((_cell, at) => placed[at] === column).map(({ text }) => text),
+          ...(texts.get(column) ?? []),
+        ]),
       })),
     }
   })
@@ -292,15 +303,15 @@ function bestColumn(cell: PdfCell, columns: readonly Column[]): number {
   return best
 }
 
-/** The texts of a row by column; null when two of its cells stand in one, so that the columns are not its own. */
-function place(cells: readonly PdfCell[], columns: readonly Column[]): string[][] | null {
-  const texts: string[][] = columns.map(() => [])
-  let before = -1
-  for (const cell of cells) {
-    const column = cells.length === columns.length ? before + 1 : bestColumn(cell, columns)
-    if (column <= before) return null
-    before = column
-    texts[column]?.push(cell.text)
-  }
-  return texts
+/** Whether the cells of two rows below each other begin at the same places. */
+function beginAlike(above: readonly PdfCell[] = [], cells: readonly PdfCell[]): boolean {
+  return (
+    above.length === cells.length && cells.every(({ left }, at) => Math.abs((above[at]?.left ?? 0) - left) <= sameEdge)
+  )
+}
+
+/** The columns of the cells of a row; null when two of its cells stand in one, so that the columns are not its own. */
+function placesOf(cells: readonly PdfCell[], columns: readonly Column[]): readonly number[] | null {
+  const places = cells.map((cell, at) => (cells.length === columns.length ? at : bestColumn(cell, columns)))
+  return places.every((column, at) => column > (places[at - 1] ?? -1)) ? places : null
 }
