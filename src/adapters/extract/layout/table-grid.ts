@@ -28,6 +28,8 @@ const maxColumns = 256
 export const mostEmptyAtEnd = 40
 /** A longer text is a page set as a table: said once, not in every row beside it. */
 const longestFilled = 300
+/** So many numbers and nothing else are the marks of a scale drawn beside the rows, none of which is theirs; telephones have fewer. */
+const scale = /^(?:[\d.,:%±+−-]+\s+){7,}[\d.,:%±+−-]+$/u
 /** Repeating what merged cells say may make a table so many times as long as it was, once it is past the free part. */
 const filling = { times: 3, freeChars: 1_000 } as const
 
@@ -47,7 +49,7 @@ export function fillGrid(rows: readonly GridRow[]): string[][] {
   const take = (above: Open): string => {
     above.left = Math.max(0, above.left - 1)
     toSpend -= above.text.length
-    return toSpend >= 0 && above.text.length <= longestFilled ? above.text : ''
+    return toSpend >= 0 && above.text.length <= longestFilled && !scale.test(above.text) ? above.text : ''
   }
   return rows.map(({ cells, startsGroup = false }) => {
     if (startsGroup) open.length = 0
