@@ -113,4 +113,9 @@ describe('a blank over which the pen goes back', () => {
     const tight = 'BT /F1 10 Tf 40 500 Td -2.9 Tw (Firma de Ana Vidal Torres) Tj ET'
     expect(await read(tight)).toEqual(['paragraph Firma de Ana Vidal Torres'])
   })
+
+  it('parts words where letters stand over each other, as where the font is another than the text was set in', async () => {
+    const narrow = 'BT /F1 10 Tf 40 500 Td (- ) Tj -1.5 Tc (Capacidad Wifi) Tj ET'
+    expect(await read(narrow)).toEqual(['list-item - Capacidad Wifi'])
+  })
 })

@@ -14,6 +14,9 @@ const [sameSize, sameHeight] = [0.05, 0.05]
 const kerned = /(?<=\p{L}) (?=[ATVWY]\p{L}*)|(?<=[AFLPTVWY]) (?=\p{L})/gu
 /** How near the letters beside such a blank stand, and how far apart words do. */
 const [widestKerned, narrowestWord] = [0.03, 0.12]
+/** Letters that stand so far over each other are as wide as another font than their own has them, when so many of a line do. */
+const [widestOver, overShare] = [0.06, 0.4]
+const neighbours = /\p{L}(?=\p{L})/gu
 
 /**
  * The blanks of a line inside of words: a blank that was drawn over what stands before or behind, between two pieces of a word that touch
@@ -55,7 +58,15 @@ function kernedBlanks(access: CharAccess, { raw, at }: RawLine): number[] {
     .filter((blank) => isNear(blank, widestKerned) && goesBackOver(access, at + blank))
   if (near.length === 0) return near
   const words = [...raw.matchAll(/(?<=\S) (?=\S)/gu)].filter(({ index }) => !isNear(index, narrowestWord)).length
-  return words >= near.length ? near : []
+  return words >= near.length && !standOverEachOther(access, { raw, at }) ? near : []
+}
+
+function standOverEachOther(access: CharAccess, { raw, at }: RawLine): boolean {
+  const letters = [...raw.matchAll(neighbours)].map(({ index }) => at + index)
+  const over = letters.filter(
+    (letter) => gapBetween(access, letter, letter + 1) < -widestOver * printedSize(access, letter).size,
+  )
+  return over.length > letters.length * overShare
 }
 
 /** Whether two letters are set in one size on one line. */
