@@ -53,6 +53,9 @@ it('a report for a line printer is read without the signs for the printer', () =
 it.each([
   ['numbered lines', '1. Uno\n a\n b\n c\n0. Dos\n d\n e'],
   ['a list of amounts', '1 pera\n2 uvas\n0 higos\n1 melón\n3 kiwis\n1 lima'],
+  ['amounts that end below each other', '12 sillas\n11 mesas\n 9 camas\n 8 mantas\n 7 platos\n 5 vasos'],
+  ['a recipe', '1 kg de harina\n 200 g de azúcar\n 3 huevos\n-sin cáscara\n 1 limón\n-entero\n sal'],
+  ['an order of the day', '1º Acta\n se lee\n se aprueba\n1º bis Cuentas\n se leen\n-las del año'],
 ])('%s may begin with such a sign', (_, text) => {
   expect(withoutPageFrames(text)).toBe(text)
 })
@@ -69,5 +72,32 @@ it('a sentence goes on over an empty page, and what begins on a page stays apart
     'Informe de obra',
     'Quien calla noventa segundos seguidos, sea de noche o de día, se da por perdido.',
     'Faltan tejas.',
+  ])
+})
+
+it.each([
+  ['years', ['2020\nIngresos: 100', '2021\nIngresos: 120', '2022\nIngresos: 130']],
+  ['amounts', ['12\n', '14\n', '15\nTotal: 41']],
+  ['answers', ['¿Paga en efectivo?\nSí', '¿Paga con tarjeta?\nSí', '¿Factura?\nNo']],
+  ['notes of single pages', ['Ana\nPagado al contado', 'Luis\nPagado al contado', 'Eva\nPendiente de pago']],
+])('what stands first or last on some pages runs over none: %s', (_, pages) => {
+  const text = pages.join('\f')
+  expect(withoutPageFrames(text)).toBe(text)
+})
+
+it('lines may run over every other page, beginning behind the title page', () => {
+  const pages = [
+    'Memoria',
+    ...[2, 3, 4, 5, 6, 7].map(
+      (at) => `${at % 2 === 0 ? 'Caja de Soria' : 'Memoria de 2024'}\n\nCuenta ${'abcdefgh'.charAt(at)}.\n\n${at}`,
+    ),
+  ]
+  expect(said(pages.join('\f'))).toEqual([
+    'Memoria',
+    'Caja de Soria',
+    'Cuenta c.',
+    '2',
+    'Memoria de 2024',
+    ...['d', 'e', 'f', 'g', 'h'].map((name) => `Cuenta ${name}.`),
   ])
 })
