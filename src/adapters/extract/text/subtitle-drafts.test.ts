@@ -37,7 +37,22 @@ it('speech without signs is divided as well, before a paragraph grows with the f
   expect(Math.max(...lengths)).toBeLessThan(1_700)
 })
 
+it('what WebVTT keeps for programs is not said, and its title and remarks are no speech', () => {
+  const file =
+    'WEBVTT - Pleno de mayo\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000\n\nSTYLE\n::cue { color: red }\n\nNOTE Confidence: 0.91\n\nREGION\nid:a\n\n' +
+    'a\n00:01.000 --> 00:02.000 line:0 position:20%\nSe abre la sesión.\n\nNOTE Confidence: 0.88\n\nb\n00:03.000 --> 00:04.000\nEscriba a <ana@example.org>.\n'
+  expect(said(file)).toEqual([
+    'Pleno de mayo',
+    'NOTE Confidence: 0.91',
+    '[00:01] Se abre la sesión. Escriba a <ana@example.org>.',
+  ])
+})
+
 it('no other text is subtitles', () => {
+  const span = (second: number): string => `00:00:0${second},500 --> 00:00:0${second},900`
+  expect(said(`Cortes:\n${span(1)} caída del nodo\n${span(2)} caída del disco`)).toBeUndefined()
+  const minutes = Array.from({ length: 40 }, (_, at) => `Punto ${at}: se aprueba.`).join('\n')
+  expect(said(`${minutes}\n\n${span(1)}\nHola\n\n${span(2)}\nAdiós`)).toBeUndefined()
   expect(said('1\n00:00:01,000 --> 00:00:02,000\nUna sola')).toBeUndefined()
   expect(said('A --> B\nB --> C\n10:00 --> 11:00')).toBeUndefined()
 })

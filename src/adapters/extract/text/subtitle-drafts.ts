@@ -1,11 +1,24 @@
 import type { Draft } from '../layout/draft.ts'
 
-/** "00:01:02,500 --> 00:01:04,000", as SubRip and WebVTT write it, the hours left out where there are none. */
-const timing = /^\s*((?:\d{1,3}:)?\d\d:\d\d)[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d\d:\d\d[.,]\d{1,3}(?:\s|$)/u
+/**
+ * "00:01:02,500 --> 00:01:04,000", as SubRip and WebVTT write it, the hours left out where there are none, and behind it at most where in the
+ * picture the words stand.
+ */
+const timing =
+  /^\s*((?:\d{1,3}:)?\d\d:\d\d)[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d\d:\d\d[.,]\d{1,3}(?:\s+[a-z][a-z\d]{0,20}:\S{1,40})*\s*$/iu
 const fewestCues = 2
+/** A text with more lines to each of its times only speaks of them. */
+const mostLines = 8
 const speaker = /<v(?:\.[\w.-]{0,40})?\s+([^<>]{1,60})>/u
 /** Slant and colour, of WebVTT, SubRip and SubStation. */
-const marks = /<\/?[a-z][^<>]{0,80}>|<\d\d:[\d:.]{1,12}>|\{\\[^{}]{0,80}\}/giu
+const marks =
+  /<\/?(?:[bciusv]|em|strong|font|lang|ruby|rt|span)(?:[.\s][^<>]{0,80})?>|<\d\d:[\d:.]{1,12}>|\{\\[^{}]{0,80}\}/giu
+/** The first line of WebVTT, with its title. */
+const header = /^\uFEFF?WEBVTT(?:$|[ \t]+(?:[-–—][ \t]*)?)/u
+const ofHeader = /^(?:Kind:|Language:|X-TIMESTAMP-MAP)/u
+/** Blocks of WebVTT that are for programs, and remarks between what is said. */
+const ofPrograms = /^(?:STYLE|REGION)\s*$/u
+const remark = /^NOTE(?:\s|$)/u
 /** Two people speak in one picture. */
 const dash = /^[-–—]\s*(?=\S)/u
 const endsSentence = /[.!?…]["»”)\]]?$/u
@@ -27,7 +40,9 @@ interface Said {
 /** What is said in a file of subtitles, as running text with the time at which each paragraph begins; null for every other text. */
 export function subtitleDrafts(text: string): readonly Draft[] | null {
   const lines = text.split(/\r\n|\r|\n/)
-  if (lines.filter((line) => timing.test(line)).length < fewestCues) return null
+  const cues = lines.filter((line) => timing.test(line)).length
+  const written = lines.filter((line) => line.trim() !== '').length
+  if (cues < fewestCues || written > cues * mostLines) return null
   const [before, said] = saidIn(lines)
   const drafts: Draft[] = before.map((words) => ({ kind: 'paragraph', text: words }))
   let open: { readonly at: string; readonly who: string | null; text: string } | null = null
@@ -56,17 +71,31 @@ function saidIn(lines: readonly string[]): readonly [before: readonly string[], 
   const before: string[] = []
   const said: Said[] = []
   let at = ''
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of spoken(lines).entries()) {
     const time = timing.exec(line)?.[1]
-    // Whatever the picture is called, most often by its number, stands behind an empty line.
-    const isName = timing.test(lines[index + 1] ?? '') && (lines[index - 1] ?? '').trim() === ''
     if (time !== undefined) at = time
-    if (time !== undefined || isName || line.trim() === '') continue
+    if (time !== undefined || line.trim() === '') continue
     const who = speaker.exec(line)?.[1]?.trim() ?? null
     const bare = line.replace(marks, '').trim()
-    const words = bare.replace(dash, '')
-    if (at === '' && !/^(?:\uFEFF?WEBVTT|Kind:|Language:)/u.test(words)) before.push(words)
-    else if (at !== '' && words !== '') said.push({ at, who, isTurn: dash.test(bare), words })
+    const words = (index === 0 ? bare.replace(header, '') : bare).replace(dash, '')
+    if (words === '') continue
+    if (at === '') before.push(words)
+    else said.push({ at, who, isTurn: dash.test(bare), words })
   }
   return [before, said]
+}
+
+/** The lines without what is for programs: names of pictures, blocks of WebVTT. */
+function spoken(lines: readonly string[]): readonly string[] {
+  const isWebVtt = header.test(lines[0] ?? '')
+  let isCue = false
+  let isUnsaid = false
+  return lines.filter((line, index) => {
+    const isFirst = (lines[index - 1] ?? '').trim() === ''
+    if (isFirst) isUnsaid = isWebVtt && (ofPrograms.test(line) || (isCue && remark.test(line)))
+    isCue ||= timing.test(line)
+    // Whatever the picture is called, most often by its number, stands behind an empty line.
+    const isName = isFirst && timing.test(lines[index + 1] ?? '')
+    return !isName && !isUnsaid && (isCue || !isWebVtt || !ofHeader.test(line))
+  })
 }
