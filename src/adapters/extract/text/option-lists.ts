@@ -4,6 +4,10 @@ import { joinWrapped } from './join-wrapped.ts'
 /** "-k, --keep COUNT", "--dry-run" */
 const option = /^\s*-{1,2}[\p{L}?][\w?=[\]-]{0,40}(?:[ ,|].{0,60})?$/u
 const longestOption = 70
+/** A field: "-a favor: 12 votos". */
+const isField = /^[^=<[]*:\s/u
+/** Somebody who speaks, where all are: "-Juan", "-Pedro, luego". */
+const isSpeaker = /^\s*-\p{Lu}\p{Ll}{2,}(?:[\s,]|$)/u
 /** What an option does is set so far to the right of it, at the least. */
 const leastIndent = 2
 
@@ -21,14 +25,15 @@ export function optionDrafts(
   if (first === -1 || first > mostAbove) return null
   const indent = indentOf(lines[first] ?? '')
   const isOption = (line: string): boolean =>
-    indentOf(line) === indent && option.test(line) && line.length <= longestOption
+    indentOf(line) === indent && option.test(line) && line.length <= longestOption && !isField.test(line)
   const groups: string[][] = []
   for (const line of lines.slice(first)) {
     if (isOption(line)) groups.push([line])
     else if (indentOf(line) >= indent + leastIndent) groups.at(-1)?.push(line)
     else return null
   }
-  if (groups.length === 0 || groups.some(({ length }) => length < 2)) return null
+  if (groups.some(({ length }) => length < 2)) return null
+  if (groups.every(([name = '']) => isSpeaker.test(name))) return null
   const said = groups.map(([name = '', ...below]): Draft => ({
     kind: 'paragraph',
     text: `${name.trim()}: ${joinWrapped(below.map((line) => line.trim()))}`,
