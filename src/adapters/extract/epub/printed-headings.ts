@@ -1,4 +1,4 @@
-import type { BlockFacts } from '../html/html-drafts.ts'
+import type { BlockFacts } from '../html/block-facts.ts'
 import type { Draft } from '../layout/draft.ts'
 
 /** Type of a heading against that of most of the book. */

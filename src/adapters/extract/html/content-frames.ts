@@ -1,5 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
-import type { Frame, HtmlDrafts } from './html-drafts.ts'
+import type { Frame } from './block-facts.ts'
+import type { HtmlDrafts } from './html-drafts.ts'
 
 /** Shorter blocks may be anything. */
 const proseChars = 60

@@ -1,7 +1,8 @@
 import type { Draft } from '../layout/draft.ts'
+import type { BlockFacts } from './block-facts.ts'
 import { contentFrames, proseOf, standsIn } from './content-frames.ts'
 import { frameLines } from './frame-lines.ts'
-import type { BlockFacts, HtmlDrafts } from './html-drafts.ts'
+import type { HtmlDrafts } from './html-drafts.ts'
 import { saysContact, saysFigure, saysOffer } from './sought-facts.ts'
 
 /** Pages of a web site lead to many others; a page with fewer links is a document, and nearly all of it is content. */
