@@ -54,6 +54,14 @@ describe('a document of a few links', () => {
   })
 })
 
+it.each([
+  ['Política de cookies', '<div id="cookie-notice"><h2>Cookies</h2><p>Caducan a los trece meses.</p></div>'],
+  ['Galletas de la abuela', '<div class="recipe cookie-bar"><p>Hornee veinte minutos.</p></div>'],
+])('a page about cookies is read where it is named after them: %s', async (title, body) => {
+  const { text } = await extractWith(extractHtml, `<title>${title}</title><body><h1>${title}</h1>${body}</body>`)
+  expect(text).toMatch(/meses|minutos/u)
+})
+
 describe('a site with an article', () => {
   const links = Array.from({ length: 15 }, (_, at) => `<a href="/p${at}">Sección ${at}</a> `).join('')
   const article = Array.from(

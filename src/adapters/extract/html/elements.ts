@@ -26,9 +26,13 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   if (name === 'a' && isBackLink(attributes)) return true
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
-  if (cookieNotice.test(namesOf(attributes))) return true
   const style = attributes['style']
   return style !== undefined && !isFolded && unseenStyle.test(style.slice(0, 2_000))
+}
+
+/** Whether an element asks for leave to keep cookies, over the page and not of it. */
+export function isCookieNotice(name: string, attributes: Attributes): boolean {
+  return !wholePage.has(name) && cookieNotice.test(namesOf(attributes))
 }
 
 /** The arrow behind a note that leads back to where it was. */
@@ -47,7 +51,6 @@ function namesOf(attributes: Attributes): string {
 /** A part of the text that is folded until somebody clicks on what stands over it. */
 const foldedPart =
   /(?:^|[\s_-])(?:accordion|akkordeon|acordeon|collaps(?:e|ible)|expand(?:er)?|spoiler|toggle|faq|tab)[-_]+(?:[a-z]+[-_]+)?(?:content|body|panel|pane|answer|inner|text)(?:$|[\s_-])/i
-/** What asks for leave to keep cookies, over the page and not of it. */
 const cookieNotice =
   /(?:^|[\s_-])(?:(?:cookies?|gdpr|rgpd|onetrust|cookiebot|cmplz|didomi)[\w-]{0,40}[-_](?:banner|bar|notice|pop-?up|modal|dialog|overlay|sdk)|(?:banner|bar|notice|aviso|barra|pop-?up|modal|overlay)[-_](?:de[-_])?(?:cookies?|gdpr|rgpd))(?:$|[\s_-])/i
 const unseenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i

@@ -3,7 +3,7 @@ import type { BlockFacts } from './block-facts.ts'
 import { createBlockHandler } from './block-handler.ts'
 import { withDrawnText } from './drawn-text.ts'
 import { withRoles } from './element-roles.ts'
-import { isHidden } from './elements.ts'
+import { isCookieNotice, isHidden } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
 import { withFiguresFirst } from './figures-first.ts'
@@ -31,6 +31,9 @@ export interface HtmlDrafts {
   readonly navigates: boolean
 }
 
+/** A page about cookies, of browsers or of a baker, calls its parts as others call what they lay over theirs. */
+const ofCookies = /\b(?:cookies?|galletas?|gdpr|rgpd)\b/iu
+
 /**
  * Blocks of a page in document order: headings, paragraphs, list items, one line per table row, a term with its explanation.
  * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files; `sizes` asks for those of type;
@@ -52,6 +55,7 @@ export function htmlDrafts(
   const isInstead = (name: string): boolean => options.instead === true && name === 'noscript'
   const isUnseen = (name: string, attributes: Attributes): boolean =>
     (isHidden(name, attributes) && !isInstead(name)) ||
+    (isCookieNotice(name, attributes) && !ofCookies.test(state.title)) ||
     (options.skipNavigation && name === 'nav') ||
     names.hides(attributes)
   const labelled = withLabelTerms(createBlockHandler(state, isUnseen), isUnseen)
