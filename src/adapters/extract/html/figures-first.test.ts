@@ -28,6 +28,19 @@ it.each([
   ['no figure', box('a-value', 'Sí') + box('a-label', 'No'), ['Sí', 'No']],
   ['words between', box('a-value', '7') + 'y' + box('a-label', 'Ocho'), ['7', 'y', 'Ocho']],
   ['the end', box('a-value', '7'), ['7']],
+  [
+    'the number of a step',
+    box('step-number', '1') + box('step-label', 'Pida cita') + box('step-number', '2') + box('step-label', 'Acuda'),
+    ['1', 'Pida cita', '2', 'Acuda'],
+  ],
+  ['the place of a question', box('faq-number', '3.') + box('faq-title', '¿Cuánto cuesta?'), ['3.', '¿Cuánto cuesta?']],
+  ['a chapter', box('part-number', 'Capítulo 7') + box('part-label', 'La venta'), ['Capítulo 7', 'La venta']],
+  ['a day', box('date-number', '12') + box('date-name', 'Mayo'), ['12', 'Mayo']],
 ])('its place stays as it is: %s', (_, body, texts) => {
   expect(read(body)).toEqual(texts)
+})
+
+it('a figure and words that go on behind it are one statement as they stand', () => {
+  expect(read(box('rate-value', '98 %') + box('rate-label', 'de aprobados'))).toEqual(['98 % de aprobados'])
+  expect(read(box('price-value', '<b>12</b>') + box('price-label', '€/mes'))).toEqual(['12 €/mes'])
 })

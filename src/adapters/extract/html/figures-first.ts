@@ -6,9 +6,17 @@ const boxes = new Set(['div', 'p'])
 const figureName = /(?:^|\s)([\w-]+?)[-_]+(?:number|num|value|count|figure|amount)(?:$|\s)/i
 const labelName = /(?:^|\s)([\w-]+?)[-_]+(?:label|lbl|title|name|caption)(?:$|\s)/i
 const longestFigure = 30
+/** The place of a step, a question or a chapter: "1", "02.", "Paso 3". */
+const place = /^(\p{L}{1,12}\.?\s)?0{0,2}(\d{1,3})[.)ºª]?$/u
+/** What people write above something else than what a figure counts: its title, or the name of a month. */
+const isTitle = /[-_](?:title|name)(?:$|\s)/i
+/** "98 %" "de aprobados", "12" "€/mes" */
+const goesOn = /^\s*[\p{Ll}€$£%/]/u
 
 interface Box {
   readonly stem: string
+  /** The names that it has. */
+  readonly named: string
   readonly events: (() => void)[]
   words: string
   depth: number
@@ -21,6 +29,8 @@ export function withFiguresFirst(handler: HtmlHandler): EndingHandler {
   let label: Box | null = null
   /** What the last label began with, which may be of the figure behind it. */
   let labelled = ''
+  /** The place that was said last, of boxes of one name. */
+  let counted = { stem: '', last: 0 }
   const release = (): void => {
     const events = [...(figure?.events ?? []), ...(label?.events ?? [])]
     figure = null
@@ -28,14 +38,40 @@ export function withFiguresFirst(handler: HtmlHandler): EndingHandler {
     for (const event of events) event()
   }
   const passOn = (number: Box, name: Box): void => {
+    if (isPlace(number, name)) {
+      release()
+      // The number of the next step is no value of this one's name.
+      handler.open('span', {})
+      return handler.close('span')
+    }
     figure = null
     label = null
-    handler.open('div', { class: 'figure-label' })
-    for (const event of name.events.slice(1, -1)) event()
-    handler.close('div')
-    handler.open('div', { class: 'figure-value' })
-    for (const event of number.events.slice(1, -1)) event()
-    handler.close('div')
+    const inner = (box: Box): void => {
+      for (const event of box.events.slice(1, -1)) event()
+    }
+    if (goesOn.test(name.words)) {
+      handler.open('p', {})
+      inner(number)
+      handler.text(' ')
+      inner(name)
+      return handler.close('p')
+    }
+    for (const [called, box] of [
+      ['figure-label', name],
+      ['figure-value', number],
+    ] as const) {
+      handler.open('div', { class: called })
+      inner(box)
+      handler.close('div')
+    }
+  }
+  /** Whether a figure says the how manieth something is: behind the one before it, or above a title. */
+  const isPlace = (number: Box, name: Box): boolean => {
+    const [, word, digits] = place.exec(number.words.trim()) ?? []
+    if (digits === undefined) return false
+    const next = counted.stem === number.stem ? counted.last + 1 : 1
+    counted = { stem: number.stem, last: Number(digits) }
+    return isTitle.test(name.named) || word !== undefined || counted.last === next
   }
   const openBox = (): Box | null => [figure, label].find((box) => box !== null && !box.isClosed) ?? null
   return {
@@ -52,7 +88,8 @@ export function withFiguresFirst(handler: HtmlHandler): EndingHandler {
       labelled = figure === null ? stemOf(name, attributes, labelName) || (isLabelled ? '' : labelled) : ''
       const stem = figure?.stem ?? (isLabelled ? '' : number)
       if (stem === '') return handler.open(name, attributes)
-      const box = { stem, events: [() => handler.open(name, attributes)], words: '', depth: 0, isClosed: false }
+      const named = attributes['class'] ?? ''
+      const box = { stem, named, events: [() => handler.open(name, attributes)], words: '', depth: 0, isClosed: false }
       if (figure === null) figure = box
       else label = box
     },
@@ -76,8 +113,8 @@ export function withFiguresFirst(handler: HtmlHandler): EndingHandler {
         return
       }
       inside.events.push(() => handler.text(text))
-      inside.words += text.trim()
-      if (inside === figure && inside.words.length > longestFigure) release()
+      inside.words += text.replace(/\s+/g, ' ')
+      if (inside === figure && inside.words.trim().length > longestFigure) release()
     },
     end: release,
   }
