@@ -17,6 +17,8 @@ it.each([
 it.each([
   ['that nobody hears', '<i aria-hidden="true" aria-label="x"></i>2 €'],
   ['of an emoji', '<span role="img" aria-label="x">2 €</span>'],
+  ['of a link to elsewhere', '<a href="https://a.example"><i class="fa" aria-label="x"></i></a>2 €'],
+  ['of words in italics', '<i aria-label="x">2 €</i>'],
   ['of a box', '<div aria-label="x">2 €</div>'],
 ])('the name %s is not said', (_, sign) => {
   expect(cell(sign)).toBe('Crédito | 2 €')

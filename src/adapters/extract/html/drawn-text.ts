@@ -1,21 +1,32 @@
+import { hasContentTarget } from '../layout/link-target.ts'
 import type { Attributes } from './elements.ts'
 import type { HtmlHandler } from './html-guard.ts'
 
 const icon = /(?:^|[\s_-])(?:icon|ico|check|tick|cross)(?:$|[\s_-])/i
 
-/** Passes on what is written in drawings (SVG), each text as a paragraph, and what drawn signs are called: a tick that stands for "Incluido". */
+/**
+ * Passes on what is written in drawings (SVG), each text as a paragraph, and what drawn signs are called: a tick that stands for "Incluido". What
+ * has words says them; a sign that leads elsewhere says nothing of the page.
+ */
 export function withDrawnText(handler: HtmlHandler): HtmlHandler {
   let depth = 0
   let inText = 0
-  const sayName = (name: string, attributes: Attributes): void => {
-    const alt = attributes['aria-label'] ?? ''
-    if (alt === '' || !isSign(name, attributes)) return
-    handler.open('img', { alt })
+  let inElsewhere = false
+  /** Of the sign that has opened, and has no words yet. */
+  let alt = ''
+  const sayName = (): void => {
+    const said = alt
+    alt = ''
+    if (said === '') return
+    handler.open('img', { alt: said })
     handler.close('img')
   }
   return {
     open(name, attributes) {
-      if (depth === 0) sayName(name, attributes)
+      sayName()
+      if (name === 'a') inElsewhere = !hasContentTarget(attributes['href'] ?? '')
+      if (depth === 0 && !inElsewhere && isSign(name, attributes)) alt = attributes['aria-label'] ?? ''
+      if (name === 'svg') sayName()
       if (depth === 0 && name !== 'svg') return handler.open(name, attributes)
       depth++
       if (inText > 0) inText++
@@ -25,6 +36,8 @@ export function withDrawnText(handler: HtmlHandler): HtmlHandler {
       }
     },
     close(name) {
+      sayName()
+      if (name === 'a') inElsewhere = false
       if (depth === 0) return handler.close(name)
       depth--
       if (inText === 0) return
@@ -32,6 +45,7 @@ export function withDrawnText(handler: HtmlHandler): HtmlHandler {
       if (inText === 0) handler.close('p')
     },
     text(text) {
+      if (/[\p{L}\p{N}]/u.test(text)) alt = ''
       if (depth === 0 || inText > 0) handler.text(text)
     },
   }
