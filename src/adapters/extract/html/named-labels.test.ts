@@ -28,6 +28,19 @@ it('a label is said before the first of its values, and a link is a value', () =
   ).toEqual(['Papeles: Plano', 'Seguro', 'Unidad: Vía Pública'])
 })
 
+it('a heading, or a program, below a label stands below it, and what follows them is none of its values', () => {
+  expect(read('<p class="label">Nuevo</p><div class="item"><h2>Seminario</h2><p>El martes.</p></div>')).toEqual([
+    'Nuevo',
+    'Seminario',
+    'El martes.',
+  ])
+  expect(read('<dl><dt>Uso</dt><dd><pre>make</pre></dd><dt>Fin</dt><dd>Nada</dd></dl>')).toEqual([
+    'Uso',
+    'make',
+    'Fin: Nada',
+  ])
+})
+
 it.each([
   ['another label', '<div class="label">Uno</div><div class="label">Dos</div>', ['Uno', 'Dos']],
   ['a heading', '<div class="label">Noticias</div><h2>Feria</h2><p>El lunes.</p>', ['Noticias', 'Feria', 'El lunes.']],

@@ -89,6 +89,8 @@ export function flush(state: PageState): void {
   if (text.trim() === '') return
   if (state.inTerm) state.terms.wait(text.replace(/\s+/g, ' ').trim())
   else {
+    // Neither says what the term is; it stands above them.
+    if (state.heading > 0 || state.pre > 0) flushTerms(state)
     const how = state.terms.explaining()
     add(state, draftOf(state, text), { linkChars, size: smallest }, { how, words: text.trim() })
   }
