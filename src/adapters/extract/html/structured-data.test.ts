@@ -48,6 +48,18 @@ it('questions are said above their answers', () => {
   ])
 })
 
+it('who has but a name is not said, times are without zeros, and graphs may nest without end', () => {
+  const cake = { '@type': 'Recipe', name: 'Tarta', totalTime: 'P0DT2H0M', cookTime: 'PT0S' }
+  expect(
+    read(
+      { '@type': 'Organization', name: 'Recetas', logo: { '@type': 'ImageObject', url: 'https://a.example' } },
+      cake,
+    ),
+  ).toEqual(['Tarta', 'Total time: 2 h'])
+  const graph = `${'{"@graph":'.repeat(20_000)}{"name":"x","text":"y"}${'}'.repeat(20_000)}`
+  expect(structuredDrafts(`<script type="application/ld+json">${graph}</script>`)).toEqual([])
+})
+
 it('what is no JSON, or of the site, says nothing', () => {
   expect(structuredDrafts('<script type="application/ld+json">{"a":</script><script>{"name":"x"}</script>')).toEqual([])
   expect(read({ '@type': 'BreadcrumbList', itemListElement: [{ name: 'Inicio' }] }, [null, 3])).toEqual([])

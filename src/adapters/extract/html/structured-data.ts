@@ -7,7 +7,8 @@ const ofSite = /^(?:WebSite|WebPage|BreadcrumbList|SiteNavigationElement|SearchA
 const unsaid =
   /^(?:@.*|name|headline|image|logo|url|sameAs|thumbnailUrl|contentUrl|identifier|inLanguage|mainEntityOfPage|isPartOf|potentialAction|breadcrumb|publisher)$/i
 const address = /^(?:https?:)?\/\/\S*$/i
-const duration = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
+const duration = /^P(?=\w)(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
+const units = ['d', 'h', 'min', 's']
 const deepest = 8
 const mostDrafts = 2_000
 
@@ -31,6 +32,7 @@ function say(entry: Entry, level: number, drafts: Draft[]): void {
   if (level > deepest || drafts.length > mostDrafts) return
   const name = textOf(entry['name'] ?? entry['headline'])
   if (name !== '') drafts.push({ kind: 'heading', level: Math.min(level, 6), text: name })
+  const begin = drafts.length
   for (const [key, value] of Object.entries(entry)) {
     if (unsaid.test(key)) continue
     const label = labelOf(key)
@@ -47,6 +49,8 @@ function say(entry: Entry, level: number, drafts: Draft[]): void {
     }
     for (const one of values) if (isEntry(one)) say(one, level + 1, drafts)
   }
+  // A name of which nothing is said is that of whoever the site belongs to.
+  if (name !== '' && drafts.length === begin) drafts.pop()
 }
 
 /** A value that is said on one line: a text, a step that is one, or an entry of a few plain values. Null for what needs more. */
@@ -68,9 +72,10 @@ function briefly(value: unknown): string | null {
 function textOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || address.test(value.trim())) return ''
-  const [, days, hours, minutes] = duration.exec(value) ?? []
-  const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean)
-  if (parts.length > 0) return parts.join(' ')
+  const [isDuration, ...times] = duration.exec(value) ?? []
+  if (isDuration !== undefined) {
+    return times.flatMap((time = '', at) => (Number(time) > 0 ? [`${time} ${units[at] ?? ''}`] : [])).join(' ')
+  }
   const text = /[<&]/.test(value)
     ? htmlDrafts(value, { skipNavigation: false })
         .drafts.map((draft) => draft.text)
@@ -94,10 +99,10 @@ function typesOf(entry: Entry): readonly string[] {
   return (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string')
 }
 
+/** Those of a page, or of the graph that it is. */
 function entriesOf(value: unknown): readonly Entry[] {
-  if (Array.isArray(value)) return value.flatMap((one: unknown) => (isEntry(one) ? [one] : []))
-  if (!isEntry(value)) return []
-  return '@graph' in value ? entriesOf(value['@graph']) : [value]
+  const graph = isEntry(value) && '@graph' in value ? value['@graph'] : value
+  return ((Array.isArray(graph) ? graph : [graph]) as readonly unknown[]).filter(isEntry)
 }
 
 function parsed(script: string): unknown {
