@@ -101,3 +101,9 @@ it('lines may run over every other page, beginning behind the title page', () =>
     ...['d', 'e', 'f', 'g', 'h'].map((name) => `Cuenta ${name}.`),
   ])
 })
+
+it('a line of very many blanks takes time in proportion to them', () => {
+  const blanks = ' '.repeat(400_000)
+  const text = `Memoria de 2024\na\fMemoria de 2024\nb\n${blanks}x\fMemoria de 2024\npágina${blanks}x`
+  expect(said(text).join(' ').replace(/\s+/g, ' ')).toBe('Memoria de 2024 a b x página x')
+})

@@ -60,7 +60,8 @@ function joined(pages: readonly string[]): string {
 }
 
 function keyOf(line: string | undefined): string {
-  return (line ?? '').replace(pageNumber, '#').replace(/\s+/gu, ' ').trim()
+  // Without their blanks first: in front of a number they may be without end.
+  return (line ?? '').replace(/\s+/gu, ' ').trim().replace(pageNumber, '#').trim()
 }
 
 function runningOf(lines: readonly (string | undefined)[]): ReadonlySet<string> {
