@@ -121,7 +121,7 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
       !(isOfFields && beginsField(last, line)) &&
       !hasInnerPipes(last) &&
       !hasInnerPipes(line) &&
-      (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width) || hangsBelow(open[0] ?? '', line))
+      (isOfRecords ? goesOnRecord(open, line) : isWrapped(last, line, width) || hangsBelow(open[0] ?? '', line))
     if (!joins) flush()
     open.push(line)
   }
@@ -142,12 +142,17 @@ function isWrapped(last: string, line: string, width: number | null): boolean {
 function hangsBelow(first: string, line: string): boolean {
   const before = hanging.exec(first)?.[0].length ?? 0
   if (bullet.test(first) && isFieldLine(line.trim())) return false
-  return before > 0 && Math.abs(line.length - line.trimStart().length - before) <= 1 && !/\S {2,}\S/u.test(line)
+  return before > 0 && Math.abs(indentOf(line) - before) <= 1 && !/\S {2,}\S/u.test(line)
 }
 
-/** What follows a record up to the next one belongs to it. */
-function goesOnRecord(open: readonly string[]): boolean {
-  return record.test(open[0] ?? '') && open.length < mostRecordLines
+/** What follows a record up to the next one belongs to it, but nothing that is set to the left of it: the next day above its hours. */
+function goesOnRecord(open: readonly string[], line: string): boolean {
+  const [first = ''] = open
+  return record.test(first) && open.length < mostRecordLines && indentOf(line) >= indentOf(first)
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
 }
 
 function isNextField(open: readonly string[], line: string): boolean {
