@@ -150,6 +150,18 @@ describe('a page that shows nothing without its programs', () => {
     await expect(read(`${notice}<div id="root"></div>`)).rejects.toMatchObject({ code: 'no_text' })
   })
 
+  it('keeps its headings beside what it tells search engines, once', async () => {
+    const told = {
+      '@type': 'Organization',
+      name: 'Casa Rural',
+      description: 'Una casa de piedra de ocho plazas. '.repeat(3),
+    }
+    const text = await read(
+      `<h1>Molino</h1><h2>Casa Rural</h2><script type="application/ld+json">${JSON.stringify(told)}</script>`,
+    )
+    expect(text).toMatch(/^Molino\n\nCasa Rural\n\nDescription: Una casa/u)
+  })
+
   it('is as it is shown where it shows something', async () => {
     expect(await read(`<p>Un texto de la página que todos ven.</p><noscript>${instead}</noscript>`)).not.toContain('52')
   })

@@ -65,7 +65,9 @@ function shownOr(content: readonly Draft[], html: string): readonly Draft[] {
   const instead = htmlDrafts(framed, { skipNavigation: true, instead: true }).drafts
   if (wordsIn(instead) >= fewestWordsInstead) return instead
   const told = structuredDrafts(html)
-  return wordsIn(told) >= fewestWordsInstead ? told : drafts
+  if (wordsIn(told) < fewestWordsInstead) return drafts
+  const isTold = (text: string): boolean => told.some((draft) => draft.kind === 'heading' && draft.text === text)
+  return [...drafts.filter(({ kind, text }) => kind === 'heading' && !isTold(text)), ...told]
 }
 
 function wordsIn(drafts: readonly Draft[]): number {
