@@ -35,6 +35,11 @@ it.each([
   ],
   ['the place of a question', box('faq-number', '3.') + box('faq-title', '¿Cuánto cuesta?'), ['3.', '¿Cuánto cuesta?']],
   ['a chapter', box('part-number', 'Capítulo 7') + box('part-label', 'La venta'), ['Capítulo 7', 'La venta']],
+  [
+    'words that are no label',
+    box('post-count', '7') + box('post-caption', `${'Palabra '.repeat(12)}final.`),
+    ['7', `${'Palabra '.repeat(12)}final.`],
+  ],
   ['a day', box('date-number', '12') + box('date-name', 'Mayo'), ['12', 'Mayo']],
 ])('its place stays as it is: %s', (_, body, texts) => {
   expect(read(body)).toEqual(texts)

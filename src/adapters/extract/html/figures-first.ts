@@ -6,6 +6,7 @@ const boxes = new Set(['div', 'p'])
 const figureName = /(?:^|\s)([\w-]+?)[-_]+(?:number|num|value|count|figure|amount)(?:$|\s)/i
 const labelName = /(?:^|\s)([\w-]+?)[-_]+(?:label|lbl|title|name|caption)(?:$|\s)/i
 const longestFigure = 30
+const longestLabel = 80
 /** The place of a step, a question or a chapter: "1", "02.", "Paso 3". */
 const place = /^(\p{L}{1,12}\.?\s)?0{0,2}(\d{1,3})[.)ºª]?$/u
 /** What people write above something else than what a figure counts: its title, or the name of a month. */
@@ -114,7 +115,7 @@ export function withFiguresFirst(handler: HtmlHandler): EndingHandler {
       }
       inside.events.push(() => handler.text(text))
       inside.words += text.replace(/\s+/g, ' ')
-      if (inside === figure && inside.words.trim().length > longestFigure) release()
+      if (inside.words.trim().length > (inside === figure ? longestFigure : longestLabel)) release()
     },
     end: release,
   }
