@@ -138,7 +138,8 @@ export function rankUnits<P extends RankedPassage>(
   const headings = headingsOf(units)
   const extremes = extremeRows(asked.text, units)
   const isTotal = totalAsked(asked.text)
-  const isOpposite = saysOpposite(asked.text)
+  const wholes = units.map((unit) => fold(withLead(unit)))
+  const isOpposite = saysOpposite(asked.text, wholes)
   const named = rowsNamed(words, units)
   const signers = signersAsked(asked.text, units)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
@@ -161,7 +162,7 @@ export function rankUnits<P extends RankedPassage>(
         passage: byPassage[i] ?? 0,
         labelAsked: labelAskedOf(labels[i] ?? 0),
         extremeAsked: extremes.has(i) ? 1 : 0,
-        opposite: isOpposite(fold(withLead(unit))) ? 1 : 0,
+        opposite: isOpposite(wholes[i] ?? '') ? 1 : 0,
         rowNamed: named.has(i) ? 1 : 0,
         signerAsked: signers.has(i) ? 1 : 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
