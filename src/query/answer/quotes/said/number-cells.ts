@@ -18,7 +18,11 @@ const elsewhere = 0.5
 export function numberInCells(asked: NumberAsked, texts: readonly string[]): readonly number[] {
   const alone = new RegExp(`(?<![\\p{L}\\p{N}.,])${asked.number}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, 'u')
   const named = asked.before === null ? null : new RegExp(`(?<![\\p{L}\\p{N}])${asked.before}[ #-]${alone.source}`, 'u')
-  const cells = texts.map((text) => (text.includes('|') ? text.replace(/^\|/, '').split('|') : []))
+  // a look for the digits alone is a hundredth of one for the pattern: a question may have a thousand numbers
+  if (!texts.some((text) => text.includes(asked.number))) return texts.map(() => 1)
+  const cells = texts.map((text) =>
+    text.includes('|') && text.includes(asked.number) ? text.replace(/^\|/, '').split('|') : [],
+  )
   if (named !== null && cells.some((row) => row.some((cell) => named.test(cell))))
     return cells.map((row) => (row.length === 0 || !has(row, alone) || has(row, named) ? 1 : 0))
   const begins = (row: readonly string[]): boolean => alone.test(row[0] ?? '')
