@@ -13,6 +13,10 @@ test.each([
   ['where is the nearest shop', 'Shop | Address', ['nearest'], false],
   ['precio de la habitación doble', 'Habitación | Precio', ['doble'], false],
   ['aforo de la sala amarilla', 'Edificio | Sala | Aforo', ['amarilla'], false],
+  ['en la sala caben cuántas personas', 'Sala | Aforo', ['caben'], false],
+  ['en la pista juegan menores', 'Pista | Precio', ['juegan'], false],
+  ['precio de la sala amarilla por horas', 'Sala | Precio', ['amarilla'], true],
+  ['en la sala amarilla, ¿cuántos caben?', 'Sala | Aforo', ['amarilla'], true],
 ])('"%s" asks of one that a table of "%s" has not, where nothing has %j: %s', (question, head, unsaid, expected) => {
   expect(isOtherByName(question, head, unsaid)).toBe(expected)
 })

@@ -5,6 +5,9 @@ import { foldQuestion } from '../../../domain/text/fold-question.ts'
 const noName =
   /^(?:mas|menos|muy|todo|toda|cada|cual|grand|pequen|mejor|peor|barat|car|nuev|viej|normal|estandar|basic|general|entero|enter|complet|individual|principal|whole|entire|full|large|small|big|cheap|expensive|best|new|old|first|last|next|same|other|main|basic|standard|each|every|meeting|single|double|doble|triple)[a-z]{0,4}$|^[a-z]{3,}est$/
 
+/** What stands behind a name and not behind a verb, which has its object or what it asks there: "en la sala caben veinte". Folded. */
+const endsName = '(?=\\W*$|[^a-z ]| (?:del?|en|para|por|con|sin|al?|hasta|desde|hoy|manana|y|o|que|es|esta|tiene)\\b)'
+
 /**
  * Whether something of a table is asked of one that it does not have: "el aforo de la sala amarilla" of a table of rooms, none of which
  * is called so.
@@ -17,7 +20,9 @@ export function isOtherByName(question: string, head: string, unsaid: readonly s
   const one = thing.replace(/(?<=[a-z]{3})e?s$/, '')
   const asked = foldQuestion(question)
   const named = [
-    ...asked.matchAll(new RegExp(`\\b(?:de|en|para|a|por) ?(?:l?a|e?l|l[ao]s) ${one}(?:e?s)? ([a-z]{3,})\\b`, 'g')),
+    ...asked.matchAll(
+      new RegExp(`\\b(?:de|en|para|a|por) ?(?:l?a|e?l|l[ao]s) ${one}(?:e?s)? ([a-z]{3,})${endsName}`, 'g'),
+    ),
     ...asked.matchAll(new RegExp(`\\b(?:the|a) ([a-z]{3,}) ${one}(?:e?s)?\\b`, 'g')),
   ]
   return named.some(([, name = '']) => unsaid.includes(name) && !noName.test(name))

@@ -19,6 +19,18 @@ test.each([
   ['hay mesa para 5 personas', 'Mesa 3, terraza', '', ['5'], false],
   ['is there anything on May 13', 'May 12: concert', '', ['13'], false],
   ['which week 13 people went', 'Week 12', '', ['13'], false],
+  ['a qué hora abren el viernes 13', 'Viernes 10:00-14:00', '', ['13'], false],
+  ['what time do you open on Friday 13', 'Friday 9-5', '', ['13'], false],
+  ['cuánto cuesta la plaza 14', 'Plaza 45 €/mes', '', ['14'], false],
+  ['when does Bus 15 leave', 'Bus 20 min from the centre', '', ['15'], false],
+  ['qué turno tiene Lidia en la semana 13', 'Semana 12-15: tarde', '', ['13'], false],
+  ['who is on duty in week 13', 'Week 10 to 12: Ann. Week 12 to 14: Bo', '', ['13'], false],
+  ['qué turno tiene Lidia en la semana 17', 'Semana 12-15: tarde', '', ['17'], true],
+  ['calendario del curso 2026', 'Curso 2025/26', '', ['2026'], false],
+  ['should I pay the deposit', 'Should A fail to pay, B may withdraw.', '', [], false],
+  ['ABREN LA PISCINA O EL GIMNASIO', 'PISCINA Y GIMNASIO ABIERTOS', '', [], false],
+  ['aforo de la sala B', 'SALA Y TERRAZA: 40 personas', '', [], false],
+  ['aforo de la sala B', 'SALA A: 40 personas', '', [], true],
 ])('"%s" asks of another one than "%s" under "%s": %s', (question, text, heading, unsaid, expected) => {
   expect(isOtherNumbered(question, units(text, [heading]), unsaid)).toBe(expected)
 })
