@@ -29,6 +29,7 @@ test.each([
   ['what is the maximum stay', 'min. stay: 2 nights', true],
   ['what is the minimum stay', 'max stay: 21 nights', true],
   ['cual es la indemnizacion maxima', 'sera de seis veces el salario minimo interprofesional', false],
+  ['hasta cuando puedo cancelar', 'cancelacion gratuita con un minimo de 48 horas', false],
   ['cuando sale la lista provisional', 'la lista se publica a finales de mes, al final de la semana', false],
   ['cuando sale la lista provisional', 'lista final: 3 de mayo', true],
 ])('of "%s" "%s" says the opposite: %s', (question, text, expected) => {

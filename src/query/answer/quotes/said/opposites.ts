@@ -4,7 +4,7 @@ import { asksWhether } from './asks-whether.ts'
 interface Pair {
   readonly one: RegExp
   readonly other: RegExp
-  /** What tells one by the other: how long it lasts beside when it begins. */
+  /** What tells one beside the other: how long it lasts beside when it begins. */
   readonly tellsBoth?: RegExp
 }
 
@@ -13,8 +13,9 @@ const noPartOfTime = '(?<!\\b(?:at|by|until|till|towards?|before|near|from|since
 const noPhrase = '(?<!\\b(?:a|al|hasta el|del) )'
 const spanOfHours =
   /\d{1,2}(?:[:.]\d\d)? ?(?:h|am|pm)? ?(?:[-–—]|\b(?:al?|to|until|till|hasta)\b) ?(?:las? )?\d{1,2}[:.h]/
-const most = 'max|up to|no more than|no mas de|not exceed|como mucho|hasta'
-const least = '(?<!\\d ?)min(?=[. ])|no less than|no fewer than|no menos de|como poco'
+/** Of "hasta cuándo" or "up to" in a question nothing is asked that is the most. */
+const boundsInOtherWords =
+  /\b(?:up to|no more than|no mas de|not exceed|como mucho|hasta|no less than|no fewer than|no menos de|como poco)\b/
 
 /** Words of which a text that says one answers no question about the other. Folded. */
 const pairs: readonly Pair[] = [
@@ -34,8 +35,9 @@ const pairs: readonly Pair[] = [
     tellsBoth: lasting,
   },
   {
-    one: new RegExp(`\\b(?:minim[oa]s?(?! interprofesional)|minimum|at least|al menos|${least})\\b`),
-    other: new RegExp(`\\b(?:maxim[oa]s?|maximum|at most|${most})\\b`),
+    one: /\b(?:minim[oa]s?(?! interprofesional)|minimum|at least|al menos|(?<!\d ?)min(?=[. ]))\b/,
+    other: /\b(?:maxim[oa]s?|maximum|at most|max)\b/,
+    tellsBoth: boundsInOtherWords,
   },
   { one: /\b(?:brut[oa]|gross|before tax)\b/, other: /\b(?:net[oa]|net|after tax)\b/ },
   {
