@@ -136,7 +136,7 @@ export function rankUnits<P extends RankedPassage>(
   const others = documentsOfOthers(sought.text, passages)
   const asked = readQuestion(sought.text)
   const headings = headingsOf(units)
-  const extremes = extremeRows(asked.text, units)
+  const extremes = extremeRows(asked.text, units, matches)
   const isTotal = totalAsked(asked.text)
   const wholes = units.map((unit) => fold(withLead(unit)))
   const isOpposite = saysOpposite(asked.text, wholes)

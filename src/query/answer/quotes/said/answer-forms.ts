@@ -129,7 +129,8 @@ type KindWithForm = Exclude<AnswerKindAsked, 'measure'>
 const share =
   '\\b(?:recargos?|suplementos?|comision|penalizacion|fianza|senal|garantia definitiva|anticipo|surcharge|penalty|commission|deposit|down payment)\\b[^.\\n]{0,30}\\d\\s?%|\\d\\s?% (?:del?(?: su)?|of the|of its) ?(?:precio|importe|coste|total|valor|price|amount|cost|total|value)\\b'
 
-const currencyCodes = 'eur|usd|gbp|chf|mxn|clp|ars|uyu|pyg|bob|crc|dop|gtq|hnl|cad|aud|nzd|inr|zar'
+/** Of money as it is written in codes. Folded. */
+export const currencyCodes = 'eur|usd|gbp|chf|mxn|clp|ars|uyu|pyg|bob|crc|dop|gtq|hnl|cad|aud|nzd|inr|zar'
 
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<KindWithForm, RegExp>> = {

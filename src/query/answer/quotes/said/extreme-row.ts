@@ -4,18 +4,20 @@ import type { RankedPassage } from '../../../../domain/passage.ts'
 import { tableAt } from '../../../../domain/table-at.ts'
 import { fold } from '../../../../domain/text/fold.ts'
 import type { Unit } from '../../../../domain/units/unit.ts'
-import { readNumber } from '../../model/claims/read-number.ts'
-import { measured, units as measures } from './answer-forms.ts'
+import { ordinalEnding, ordinalOf } from '../../../../domain/text/ordinals.ts'
+import { formOf, measured, units as measures } from './answer-forms.ts'
 import { namesAmount } from './answer-kind.ts'
-import { isLight } from './light-words.ts'
-
-type Quantity = 'money' | 'weight' | 'duration' | 'length' | 'size' | 'height' | 'power'
+import { columnAmounts, type Quantity } from './column-amounts.ts'
+import { isGeneral, isLight } from './light-words.ts'
+import type { TermMatch } from './match-terms.ts'
 
 /** A superlative of a folded question. */
 export interface ExtremeAsked {
   readonly most: boolean
   /** What may be meant, the likelier first. */
   readonly of: readonly Quantity[]
+  /** 2 of "the second cheapest". */
+  readonly rank: number
   /** The words it is asked with, and those that any row answers to: they need not be said. Folded. */
   readonly words: ReadonlySet<string>
 }
@@ -24,43 +26,58 @@ const price = '(?:price|cost|fee|rate|rent|charge)s?'
 const precio = '(?:precio|coste|costo|cuota|tarifa|alquiler|importe)s?'
 /** "Which … costs most?" asks for one of several, "does it cost more?" does not. */
 const which = '\\b(?:que|cual(?:es)?|which|what) (?:[a-z]+ ){0,3}?(?:es (?:el |la )?que )?'
+/** What stands between. */
+const thing =
+  /(?<=^(?:que|cual(?:es)?|which|what) )(?:[a-z]+ ){1,3}?(?=(?:es|son|sale|salen|resulta|cuestan?|valen?|costs?|pesan?|weighs?|duran?|tardan?)\b)/
+/** "La más barata", but neither "algo más barato" nor "es más caro que la doble", unless it is asked which is: those compare. */
+const compares = `(?<!\\b(?:algo|nada|algun[oa]?|mucho|bastante|poco|cuanto|es|son|sea|sera|seria|sale|salen|resulta|esta|estan|una? (?:[a-z]{1,20} ){1,2}) ?)`
+const mas = (adjectives: string, more = 'mas'): string =>
+  `(?:${compares}\\b${more} (?:${adjectives})|(?<!\\bpor )${which}(?:es|son|sale|salen|resulta) ${more} (?:${adjectives}))\\b(?! (?:que|de \\d))`
 const asked: readonly (readonly [boolean, readonly Quantity[], RegExp])[] = [
   [
     false,
     ['money'],
     new RegExp(
-      `\\bmas (?:barat|economic)[oa]s?\\b|\\bmenos car[oa]s?\\b|\\bcheapest\\b|\\bleast expensive\\b|\\blowest ${price}\\b|\\b${precio} mas baj[oa]s?\\b|${which}(?:cuestan?|valen?|costs?) (?:the )?(?:menos|least)\\b`,
+      `${mas('(?:barat|economic)[oa]s?')}|${mas('car[oa]s?', 'menos')}|\\bcheapest\\b|\\bleast expensive\\b|\\blowest ${price}\\b|\\b${precio} mas baj[oa]s?\\b|${which}(?:cuestan?|valen?|costs?) (?:the )?(?:menos|least)\\b`,
     ),
   ],
   [
     true,
     ['money'],
     new RegExp(
-      `\\bmas car[oa]s?\\b|\\bmenos (?:barat|economic)[oa]s?\\b|\\b(?:most expensive|dearest|priciest)\\b|\\bhighest ${price}\\b|\\b${precio} mas alt[oa]s?\\b|${which}(?:cuestan?|valen?|costs?) (?:the )?(?:mas|most)\\b`,
+      `${mas('car[oa]s?')}|${mas('(?:barat|economic)[oa]s?', 'menos')}|\\b(?:most expensive|dearest|priciest)\\b|\\bhighest ${price}\\b|\\b${precio} mas alt[oa]s?\\b|${which}(?:cuestan?|valen?|costs?) (?:the )?(?:mas|most)\\b`,
     ),
   ],
   [
     true,
     ['weight'],
-    new RegExp(`\\bmas pesad[oa]s?\\b|\\bheaviest\\b|${which}(?:pesan?|weighs?) (?:the )?(?:mas|most)\\b`),
+    new RegExp(`${mas('pesad[oa]s?')}|\\bheaviest\\b|${which}(?:pesan?|weighs?) (?:the )?(?:mas|most)\\b`),
   ],
   [
     false,
     ['weight'],
     new RegExp(
-      `\\bmas (?:liger|livian)[oa]s?\\b|\\blightest\\b|${which}(?:pesan?|weighs?) (?:the )?(?:menos|least)\\b`,
+      `${mas('(?:liger|livian)[oa]s?')}|\\blightest\\b|${which}(?:pesan?|weighs?) (?:the )?(?:menos|least)\\b`,
     ),
   ],
-  [true, ['duration', 'length'], new RegExp(`\\bmas larg[oa]s?\\b|\\blongest\\b|${which}(?:duran?|tardan?) mas\\b`)],
+  [true, ['duration', 'length'], new RegExp(`${mas('larg[oa]s?')}|\\blongest\\b|${which}(?:duran?|tardan?) mas\\b`)],
   [
     false,
     ['duration', 'length'],
-    new RegExp(`\\bmas cort[oa]s?\\b|\\bshortest\\b|${which}(?:duran?|tardan?) menos\\b`),
+    new RegExp(`${mas('cort[oa]s?')}|\\bshortest\\b|${which}(?:duran?|tardan?) menos\\b`),
   ],
-  [true, ['size'], /\bmas grandes?\b|\bmayor (?:tamano|superficie|capacidad|aforo)\b|\b(?:biggest|largest)\b/],
-  [false, ['size'], /\bmas pequen[oa]s?\b|\bmenor (?:tamano|superficie|capacidad|aforo)\b|\bsmallest\b/],
-  [true, ['height'], /\bmas alt[oa]s?\b|\b(?:tallest|highest)\b/],
-  [true, ['power'], /\bmas potentes?\b|\b(?:most powerful|strongest)\b/],
+  [
+    true,
+    ['size'],
+    new RegExp(`${mas('grandes?')}|\\bmayor (?:tamano|superficie|capacidad|aforo)\\b|\\b(?:biggest|largest)\\b`),
+  ],
+  [
+    false,
+    ['size'],
+    new RegExp(`${mas('pequen[oa]s?')}|\\bmenor (?:tamano|superficie|capacidad|aforo)\\b|\\bsmallest\\b`),
+  ],
+  [true, ['height'], new RegExp(`${mas('alt[oa]s?')}|\\b(?:tallest|highest)\\b`)],
+  [true, ['power'], new RegExp(`${mas('potentes?')}|\\b(?:most powerful|strongest)\\b`)],
 ]
 
 const heads: Readonly<Record<Quantity, RegExp | ((head: string) => boolean)>> = {
@@ -72,9 +89,11 @@ const heads: Readonly<Record<Quantity, RegExp | ((head: string) => boolean)>> = 
   height: /\b(?:altura|altitud|height|altitude|elevation)\b/,
   power: /\b(?:potencia|power|k?w|cv|hp|vatios|watts)\b/,
 }
-const moneyCell = /[€$£]|\b(?:eur|euros?|usd|gbp|pesos|soles)\b/
+/** Of a bill and not what something costs, where another column has amounts. */
+const besidesPrice =
+  /%|\b(?:iva|vat|tax|dtos?|descuentos?|discounts?|fianza|depositos?|deposits?|senal|ahorro|savings?|margen|margin|base)\b/
 const cellForms: Partial<Readonly<Record<Quantity, RegExp>>> = {
-  money: moneyCell,
+  money: formOf('money'),
   weight: measured(measures.weight),
   duration: /\d\s?(?:h|hrs?|horas?|hours?|min|mins|minut[oe]s?|dias?|days?|semanas?|weeks?)\b/,
   power: /\d\s?(?:k?w|cv|hp)\b/,
@@ -85,21 +104,47 @@ const anything =
 const sumsUp = /^\W*(?:sub)?(?:total|suma|sum|saldo|balance|iva|vat)\b/
 
 export function extremeAsked(folded: string): ExtremeAsked | null {
+  if (asksWhy.test(folded)) return null
   const found = asked.find(([, , pattern]) => pattern.test(folded))
   if (found === undefined) return null
   const [most, of, pattern] = found
-  const said = pattern.exec(folded)?.[0].split(/[^a-z]+/) ?? []
+  const { 0: phrase = '', index = 0 } = pattern.exec(folded) ?? {}
+  const rank = rankBefore(folded.slice(Math.max(0, index - lookedBack), index))
+  // "room" of "which room costs most" tells what is meant
+  const asking = phrase.replace(thing, ' ').split(/[^a-z]+/)
   const general = (folded.match(/[a-z]+/g) ?? []).filter((word) => anything.test(word))
-  return { most, of, words: new Set([...said, ...general]) }
+  return { most, of, rank: rank.value, words: new Set([...asking, ...rank.words, ...general]) }
 }
+
+const asksWhy = /\b(?:por que|why)\b/
+
+/** Characters in which an ordinal and what it ranks stand: "la segunda habitación más barata". */
+const lookedBack = 40
+
+function rankBefore(text: string): { readonly value: number; readonly words: readonly string[] } {
+  const words = text.match(/[a-z\d]+/g)?.slice(-2) ?? []
+  for (const word of words) {
+    const value = ordinalOf(word) ?? Number(inDigits.exec(word)?.[1] ?? 0)
+    if (value > 1) return { value, words: [word] }
+  }
+  return { value: 1, words: [] }
+}
+const inDigits = new RegExp(`^(\\d)${ordinalEnding}$`)
 
 /**
  * The rows with the most or the least of what is asked, by their index among the units: of those of a table that was found whole, as of one
- * that was not another row may have more.
+ * that was not another row may have more, and that is about what is asked.
+ * @param matches of the units, in their order
  */
-export function extremeRows<P extends RankedPassage>(folded: string, units: readonly Unit<P>[]): ReadonlySet<number> {
+export function extremeRows<P extends RankedPassage>(
+  folded: string,
+  units: readonly Unit<P>[],
+  matches: readonly TermMatch[],
+): ReadonlySet<number> {
   const extreme = extremeAsked(folded)
   if (extreme === null) return new Set()
+  const told = matches.map((match) => wordsTold(match, extreme.words))
+  const mostTold = Math.max(0, ...told.map(({ length }) => length))
   const tables = new Map<Table, number[]>()
   for (const [at, { kind, passage, start }] of units.entries()) {
     const table = kind === 'row' ? tableAt(passage.tables, start) : undefined
@@ -115,12 +160,22 @@ export function extremeRows<P extends RankedPassage>(folded: string, units: read
       isWhole(
         table,
         rows.map((at) => units[at]),
-      )
-        ? extremesOf(extreme, { folded, table, rows, units })
+      ) && isAbout(new Set(rows.flatMap((at) => told[at] ?? [])).size, mostTold)
+        ? extremesOf(extreme, { folded, table, rows, units, told })
         : [],
     ),
   )
 }
+
+/** The words that tell what and which is meant which a unit says: "electric" and "bike" of "the cheapest electric bike". */
+const wordsTold = ({ words, said }: TermMatch, asking: ReadonlySet<string>): readonly string[] =>
+  words.filter(
+    (word, at): word is string =>
+      word !== null && said[at] === true && !asking.has(word) && !isLight(word) && !isGeneral(word),
+  )
+
+/** Whether the rows of a table say more than half of what the best unit does: the cheapest parking is no cheapest room. */
+const isAbout = (told: number, most: number): boolean => told * 2 > most || most === 0
 
 const isSame = (a: Table, b: Table): boolean => a.start === b.start && a.end === b.end
 
@@ -145,12 +200,14 @@ interface Rows {
   /** Indexes among the units. */
   readonly rows: readonly number[]
   readonly units: readonly Unit<RankedPassage>[]
+  /** Of each unit, the telling words it says. */
+  readonly told: readonly (readonly string[])[]
 }
 
 const fewest = 2
 const enough = 0.6
 
-function extremesOf({ most, of, words }: ExtremeAsked, { folded, table, rows, units }: Rows): number[] {
+function extremesOf({ most, of, rank }: ExtremeAsked, { folded, table, rows, units, told }: Rows): number[] {
   const names = table.heads.map(fold)
   const cells = rows.map((at) => cellsOf(units[at]?.text ?? ''))
   const own = cells.map((row) => !sumsUp.test(row[0] ?? ''))
@@ -160,16 +217,18 @@ function extremesOf({ most, of, words }: ExtremeAsked, { folded, table, rows, un
     const columns = names
       .map((_, at) => at)
       .filter((at) => at > 0 && holds(quantity, names[at] ?? '', columnOf(cells, at)))
-    const column = columns.find(isAsked) ?? columns[0]
+    const column =
+      columns.find(isAsked) ?? columns.find((at) => !isBesidesPrice(names[at] ?? '', columnOf(cells, at))) ?? columns[0]
     if (column === undefined) continue
-    const values = columnOf(cells, column).map((cell, i) => (own[i] === true ? amountIn(cell) : null))
+    const amounts = columnAmounts(quantity, names[column] ?? '', columnOf(cells, column))
+    const values = amounts.map((amount, i) => (own[i] === true ? amount : null))
     if (values.filter(isKnown).length < Math.max(fewest, enough * own.filter(Boolean).length)) continue
-    const told = toldOf(folded, names, cells, words)
-    const mostTold = Math.max(...told)
-    const among = values.map((value, i) => (told[i] === mostTold ? value : null))
-    const known = among.filter(isKnown)
-    const extreme = most ? Math.max(...known) : Math.min(...known)
-    return rows.filter((_, i) => among[i] === extreme)
+    const toldBy = rows.map((at) => told[at]?.length ?? 0)
+    const mostTold = Math.max(...toldBy)
+    const among = values.map((value, i) => (toldBy[i] === mostTold ? value : null))
+    const ranked = [...new Set(among.filter(isKnown))].toSorted((a, b) => (most ? b - a : a - b))
+    const extreme = ranked[rank - 1]
+    return extreme === undefined ? [] : rows.filter((_, i) => among[i] === extreme)
   }
   return []
 }
@@ -192,49 +251,7 @@ function holds(quantity: Quantity, name: string, cells: readonly string[]): bool
   return form !== undefined && cells.filter((cell) => form.test(cell)).length >= enough * cells.length
 }
 
-/** How many of the words that tell which rows are meant each of them has: "the cheapest electric bike". */
-function toldOf(
-  folded: string,
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
-  asking: ReadonlySet<string>,
-): readonly number[] {
-  const inHead = new Set(names.flatMap(wordsOf))
-  const telling = wordsOf(folded).filter((word) => !asking.has(word) && !isLight(word) && !inHead.has(word))
-  return rows.map((row) => {
-    const said = row.flatMap(wordsOf)
-    return telling.filter((word) => said.some((other) => areAlike(word, other))).length
-  })
-}
+const isBesidesPrice = (name: string, cells: readonly string[]): boolean =>
+  besidesPrice.test(name) || cells.filter((cell) => cell.includes('%')).length >= enough * cells.length
 
 const wordsOf = (folded: string): readonly string[] => folded.match(/[a-z]{4,}/g) ?? []
-/** "Bikes" and "bike". */
-const areAlike = (a: string, b: string): boolean => a.replace(/e?s$/, '') === b.replace(/e?s$/, '')
-
-/** In the least unit of time or weight, so that hours and minutes compare; null without a number. */
-function amountIn(cell: string): number | null {
-  const parts = [...cell.matchAll(/(\d[\d.,]*)\s?([a-z]*)/g)]
-  const [first] = parts
-  if (first === undefined) return null
-  const factors = parts.map(([, number = '', unit = '']) => ({ number, factor: factorOf(unit) }))
-  const [{ number, factor } = { number: '', factor: null }, next] = factors
-  const value = numberOf(number) * (factor ?? 1)
-  // "1 h 30 min"
-  const smaller = next?.factor ?? null
-  const isPart = factor !== null && smaller !== null && smaller < factor
-  return isPart ? value + numberOf(next?.number ?? '') * smaller : value
-}
-
-const numberOf = (digits: string): number => Number(readNumber(digits.replace(/[.,]+$/, ''))[0]?.slice(1))
-
-const factors: readonly (readonly [RegExp, number])[] = [
-  [/^(?:min|mins|minut[oe]s?)$/, 1],
-  [/^(?:h|hrs?|horas?|hours?)$/, 60],
-  [/^(?:dias?|days?)$/, 1440],
-  [/^(?:semanas?|weeks?)$/, 10_080],
-  [/^(?:mes(?:es)?|months?)$/, 43_200],
-  [/^(?:anos?|years?)$/, 525_600],
-  [/^(?:g|gr|gramos?|grams?)$/, 1],
-  [/^(?:kg|kilos?)$/, 1000],
-]
-const factorOf = (unit: string): number | null => factors.find(([name]) => name.test(unit))?.[1] ?? null

@@ -57,7 +57,9 @@ export interface TermMatch {
   readonly unsaid: readonly string[]
   /** Share of the question's words that none of the units has in any other word of its meaning, of those that have such. */
   readonly unsaidMeaning: number
-  /** Of each of the question's words, whether it has it. */
+  /** The question's words that count, folded: the same for all units; null for what is read over several words. */
+  readonly words: readonly (string | null)[]
+  /** Of each of them, whether it has it. */
   readonly said: readonly boolean[]
   /** The same, of those that its own text has as they are asked, not in another word of their meaning. */
   readonly exact: readonly boolean[]
@@ -73,6 +75,7 @@ export const noMatch: TermMatch = {
   anywhere: 0,
   unsaid: [],
   unsaidMeaning: 0,
+  words: [],
   said: [],
   exact: [],
   byForm: 0,
@@ -130,6 +133,7 @@ export function matchTerms(
   const unsaidMeaning = share(unsaidOthers.length, counted.length)
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
+  const words = counted.map(({ word: { word } }) => word)
   const saidByForms = counted.filter(({ word }) => word.form !== null)
   return units.map(({ own }, u) => {
     const norm = k1 * (1 - b + (b * own.length) / Math.max(1, averageLength))
@@ -148,6 +152,7 @@ export function matchTerms(
       anywhere,
       unsaid,
       unsaidMeaning,
+      words,
       said,
       exact: counted.map(({ word }) => word.terms.some((term) => own.includes(term))),
       byForm: saidByForms.filter(({ terms }) => !own.some((term) => terms.words.includes(term))).length,
