@@ -3,14 +3,16 @@ import type { RankedPassage } from '../../../../domain/passage.ts'
 import type { Unit } from '../../../../domain/units/unit.ts'
 
 const letter =
-  '(?:letter|e-?mail|mail|note|message|notice|circular|carta|correo|nota|mensaje|aviso|escrito|comunicado|document|documento)'
+  '(?:letter|e-?mail|mail|note|memo|message|notice|circular|memorando|oficio|carta|correo|nota|mensaje|aviso|escrito|comunicado|document|documento)'
 /** "Who wrote the letter?", "¿quién firma esto?", "who is the mail from?": of a letter as a whole. Folded. */
 const asksForSigner = new RegExp(
   `^\\W*(?:(?:who|quien(?:es)?) (?:has |have |ha )?(?:wrote|writes|written|sent|sends|signed|signs|firma|firmo|firmado|escribe|escribio|escrito|manda|mando|envia|envio|remite)(?: (?:this|the|it|me|us|la|el|esta|este|esto|lo|nos|${letter}))*|(?:who is|who's) (?:the |this )?${letter} from|de quien es (?:la |el |esta |este )?${letter})\\W*$`,
 )
 const closing =
-  '(?:yours (?:sincerely|faithfully|truly)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|best|sincerely|cheers|many thanks|muy atentamente|atentamente|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|un abrazo|fdo\\.?|firmado|signed)[,.:]*'
-const behindClosing = new RegExp(`(?:^|\\n)\\W*${closing}\\s*$`)
+  '(?:yours (?:sincerely|faithfully|truly)|(?:(?:with )?(?:kind|best|warm) )?regards|best wishes|best|sincerely|cheers|all the best|(?:yours )?respectfully|respectfully yours|sincerely yours|(?:muy )?(?:atentamente|cordialmente|respetuosamente)|atte\\.?|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|un abrazo|fdo\\.?|firmado|signed)[,.:]*'
+/** What closes a letter on a line of its own only: "thanks Dana Wills for her help" is a sentence. */
+const thanks = '(?:(?:many )?thanks|thank you|yours|(?:muchas )?gracias)[,.:!]*'
+const behindClosing = new RegExp(`(?:^|\\n)\\W*(?:${closing}|${thanks})\\s*$`)
 const withClosing = new RegExp(`^\\W*${closing}\\s`)
 const sender = /^\W*(?:from|de|remitente|sender):/
 /** As it is written. */
