@@ -5,9 +5,9 @@ import { monthNumbers } from '../../../domain/text/months.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isShouted } from '../../../domain/text/shouted.ts'
-import { countedSpans, units } from '../quotes/said/answer-forms.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
+import { toldNumbers } from './told-numbers.ts'
 
 /** "Semana 13", "Aroma 5 model", "week 13 of June", but "for 5 people" counts people. Folded. */
 const numbered =
@@ -17,13 +17,6 @@ const lettered = /(?<!\p{L})(\p{L}{4,20}) (?!I)(\p{Lu})(?![\p{L}\p{N}'’.&/-])/
 /** What stands before amounts, hours and ages. Folded. */
 const beforeAmount =
   /^(?:menos|unos|unas|hasta|desde|entre|hace|tengo|tiene|cumple|cuesta|pago|pagar|sobre|cada|dura|than|over|under|about|from|until|till|between|after|before|costs?|paid|with|only|just|some|edad|aged?|cantidad|quantity|dias?|days?|horas?|hours?|total|peso|talla|sizes?|numeros?|numbers?)$/
-
-const unit = `[€$£¥%]|(?:eur|euros?|usd|gbp|pesos|soles|${units.length}|${units.weight}|${units.volume}|${countedSpans}|minutos?|minutes?|min|h|hrs?|horas?|k?w|v)\\b`
-/** "Week 12", "semanas 12 a 20", "curso 2025/26", but neither "Viernes 10:00" nor "Plaza 45 €". Folded. */
-const told = new RegExp(
-  `\\b([a-z]{4,20}) (\\d{1,4})(?: ?(?:[-–—/]|\\b(?:al?|to|until|hasta)\\b) ?(\\d{1,4}))?(?!\\d|[.,:]\\d| ?[-–—/] ?\\d|\\s?(?:${unit}))`,
-  'g',
-)
 
 /**
  * @param ranked best first
@@ -61,12 +54,11 @@ function hasOtherNumber(asked: ReadonlyMap<string, readonly number[]>, folded: r
   if (asked.size === 0) return false
   const others = new Set<string>()
   const within = new Set<string>()
-  for (const [, name = '', first = '', last = first] of folded.flatMap((text) => [...text.matchAll(told)])) {
+  for (const { word: name, first, last } of folded.flatMap(toldNumbers)) {
     const word = asked.has(name) ? name : name.replace(/e?s$/, '')
     const wanted = asked.get(word)
     if (wanted === undefined) continue
-    const end = Number(first.slice(0, Math.max(0, first.length - last.length)) + last)
-    if (wanted.some((number) => Number(first) <= number && number <= end)) within.add(word)
+    if (wanted.some((number) => first <= number && number <= last)) within.add(word)
     else if (word === name) others.add(word)
   }
   return [...others].some((word) => !within.has(word))

@@ -15,6 +15,8 @@ test.each([
 
 test.each([
   ['people over 70', '70', 'People over 65 | free'],
+  ['quién está la semana 14', '14', 'Semana 13-15 | Óscar'],
+  ['who has plot 412', '412', 'Plot 47 | Hale\nPlots 400 to 420 | Moss'],
   ['is there 5G', '5g', 'Mini | 5 GB | 100 minutes'],
   ['what is the first thing to do', 'first', '1 | Close the second valve'],
 ])('"%s" may be answered by a row without "%s"', (question, word, row) => {

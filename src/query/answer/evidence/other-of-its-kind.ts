@@ -2,6 +2,7 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
+import { toldNumbers, type ToldNumber } from './told-numbers.ts'
 
 /**
  * @param row text of the best unit, where it is a row
@@ -30,13 +31,22 @@ interface Found {
 const numbered = /\b([a-z]{3,20}) (\d{1,6}(?:[.,]\d{1,2})?)(?![a-z\d]|[.,]\d)/g
 
 /** The row of plot 47 for "plot 412". */
-const hasOtherNumber = (asked: string, row: string, { unsaid, found }: Found): boolean =>
-  [...asked.matchAll(numbered)].some(
+function hasOtherNumber(asked: string, row: string, { unsaid, found }: Found): boolean {
+  const others = [...asked.matchAll(numbered)].filter(
+    ([, word = '']) => !beforeAmount.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(row),
+  )
+  if (others.length === 0) return false
+  const spans = found.flatMap(toldNumbers).filter(({ first, last }) => first < last)
+  return others.some(
     ([, word = '', number = '']) =>
-      !beforeAmount.test(word) &&
-      new RegExp(`(?:^|\\| )${word} \\d`).test(row) &&
+      !spans.some((span) => isWithin(span, word, Number(number))) &&
       (unsaid.includes(number) || !hasNumberOf(word, number, found)),
   )
+}
+
+/** Week 14 of "semana 13-15" or "weeks 13 to 15". */
+const isWithin = ({ word, first, last }: ToldNumber, asked: string, number: number): boolean =>
+  (word === asked || word.replace(/e?s$/, '') === asked) && first <= number && number <= last
 
 /** "Plot 412", "plots 410 and 412"; "plots 400 to 420", whatever they are numbered. */
 function hasNumberOf(word: string, number: string, found: readonly string[]): boolean {
