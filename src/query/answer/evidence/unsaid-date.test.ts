@@ -24,6 +24,11 @@ test.each([
 test.each([
   ['¿Abrís en agosto?', 'agosto', 'Del 15 de junio al 15 de septiembre, de 9 a 14 h'],
   ['Are you open in August?', 'august', 'From 1 June to 30 September: 9 to 2'],
+  ['hay clase el 3 de julio', '3', 'Clases los días 3, 10 y 17 de julio'],
+  ['is there a class on 10 July', '10', 'Classes on 3, 10 and 17 July'],
+  ['are you closed on July 16', '16', 'Closed July 14 to 20'],
+  ['are you closed on December 30', '30', 'Closed Dec 28–31'],
+  ['are you open on 16 July', '16', 'Mon 14 July to Sunday 20 July: 9 to 5'],
   ['are you open in may', 'may', 'Apr–Oct: daily'],
   ['a qué hora cierran en enero', 'enero', 'De noviembre a marzo: 18:00'],
   ['horario en julio', 'julio', '15/06 - 15/09: 8:00 a 15:00'],

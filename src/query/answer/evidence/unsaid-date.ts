@@ -6,6 +6,7 @@ import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { anyMonth, monthNumbers, wholeMonths } from '../../../domain/text/months.ts'
 import { ordinalEnding } from '../../../domain/text/ordinals.ts'
 import { writtenDate } from '../quotes/said/dates-asked.ts'
+import { daySpans } from '../quotes/said/time-spans.ts'
 
 const whole = wholeMonths.join('|')
 
@@ -29,12 +30,9 @@ const betweenNames = new RegExp(
   String.raw`\b(${anyMonth})\b\.?(?: \d{1,2}${ordinalEnding}?)?(?:,? (?:de |del )?\d{4})? ?(?:[-–—]|al?|to|until|till|through|hasta|y|and)(?: (?:el|the|de|of))* ?(?:\d{1,2}${ordinalEnding}?)?(?: (?:de|of))? ?(${anyMonth})\b`,
   'g',
 )
-/** "15/06 - 15/09". */
-const betweenDates =
-  /(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})? ?(?:[-–—]|al?|to|until|hasta) ?(?:el |the )?(\d{1,2})[/.](\d{1,2})/g
-/** "Del 10 al 28 de julio", "14 July to 20 July": days of one month. */
-const betweenDays = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})${ordinalEnding}?(?: (?:de |of )?(${anyMonth}))? ?(?:[-–—]|al?|to|until|hasta|y|and) ?(?:el |the |[a-z]{3} )?(\d{1,2})${ordinalEnding}? ?(?:de |of )?(${anyMonth})\b`,
+/** "Los días 3, 10 y 17 de julio", "3 and 10 July". */
+const listedDays = new RegExp(
+  String.raw`(?<![\d:/.,])((?:\d{1,2}${ordinalEnding}?(?:, ?| (?:y|e|and) )){1,12})\d{1,2}${ordinalEnding}? ?(?:de |of )?(${anyMonth})\b`,
   'g',
 )
 
@@ -110,20 +108,17 @@ function daysIn(text: string, patterns: readonly RegExp[]): readonly Days[] {
       return { first: day, last: day, month: numberOf(groups['month'] ?? '') }
     }),
   )
-  const named = [...text.matchAll(betweenDays)].flatMap(([, first, begin, last, month = '']) =>
-    begin === undefined || numberOf(begin) === numberOf(month) ? [span(first, last, numberOf(month))] : [],
+  const listed = [...text.matchAll(listedDays)].flatMap(([, days = '', month = '']) =>
+    (days.match(/\d+/g) ?? []).map((day) => ({ first: Number(day), last: Number(day), month: numberOf(month) })),
   )
-  const dated = [...text.matchAll(betweenDates)].flatMap(([, first, begin, last, month]) =>
-    begin === month ? [span(first, last, Number(month))] : [],
-  )
-  return [...single, ...named, ...dated]
+  const spans = daySpans(text)
+    .filter(([first, last]) => monthOf(first) === monthOf(last))
+    .map(([first, last]) => ({ first: first % 100, last: last % 100, month: monthOf(first) }))
+  return [...single, ...listed, ...spans]
 }
 
-const span = (first: string | undefined, last: string | undefined, month: number): Days => ({
-  first: Number(first),
-  last: Number(last),
-  month,
-})
+/** Of a day such as 1208. */
+const monthOf = (day: number): number => Math.floor(day / 100)
 
 type Time = readonly [first: number, last: number]
 
@@ -133,7 +128,7 @@ function timesIn(text: string): readonly Time[] {
     numberOf(one),
     numberOf(other),
   ])
-  const dated = [...text.matchAll(betweenDates)].map(([, , one, , other]): Time => [Number(one), Number(other)])
+  const dated = daySpans(text).map(([first, last]): Time => [monthOf(first), monthOf(last)])
   const called = seasons.flatMap(([first, last, name]): Time[] => (name.test(text) ? [[first, last]] : []))
   return [...named, ...dated, ...called].filter(([first, last]) => first !== last)
 }

@@ -1,4 +1,5 @@
 // Years and days that lie in a time from one to another: "2016–2020: return to Leeds" says who was there in 2018.
+import { dayNames } from '../../../../domain/text/days.ts'
 import { anyMonth, monthNumbers } from '../../../../domain/text/months.ts'
 import { ordinalEnding } from '../../../../domain/text/ordinals.ts'
 
@@ -7,7 +8,8 @@ export interface SaidOtherwise {
   readonly test: (text: string) => boolean
 }
 
-const to = String.raw` ?(?:[-–—]|\b(?:al?|hasta|to|until|till|through)\b) ?(?:el |the )?`
+const dayOfWeek = String.raw`(?:(?:${dayNames.join('|')}|[a-z]{3})\b,? )?`
+const to = String.raw` ?(?:[-–—]|\b(?:al?|hasta|to|until|till|through)\b) ?(?:el |the )?${dayOfWeek}`
 const month = String.raw`(?:(?:${anyMonth})\.? (?:de |of )?)?`
 
 /** Years with which an entry begins, or that stand in brackets or between "from" and "to": "Plan 2016-2020" is the name of a plan. */
@@ -50,14 +52,20 @@ const byName = [
   ),
 ]
 
+/** "July 14 to July 20", "Dec 29, 2025 – Jan 4". */
+const monthFirst = new RegExp(
+  String.raw`\b(${anyMonth})\.? ${named}(?:,? \d{4})?${to}(?:(${anyMonth})\.? )?${named}(?![\d:])`,
+  'g',
+)
+
 /** Whether a text tells of days from one to another of which this is one. @param day as `analyse/spellings/dates.ts` spells it: "dm1210" */
 export function dayWithin(day: string): SaidOtherwise {
   const asked = Number(day.slice(2))
-  return { test: (text) => daysIn(text).some(([first, last]) => isBetween(asked, first, last)) }
+  return { test: (text) => daySpans(text).some(([first, last]) => isBetween(asked, first, last)) }
 }
 
-/** First and last days as month and day, such as 1208 and 1214. */
-function daysIn(text: string): readonly (readonly [number, number])[] {
+/** The times of a folded text from one day to another: first and last as month and day, such as 1208 and 1214. */
+export function daySpans(text: string): readonly (readonly [number, number])[] {
   const digits = Array.from(text.matchAll(inDigits)).map(
     ([, day, of, lastDay, ofLast]) => [dayOf(of, day), dayOf(ofLast, lastDay)] as const,
   )
@@ -66,7 +74,10 @@ function daysIn(text: string): readonly (readonly [number, number])[] {
       ([, day, of, lastDay, ofLast = '']) => [dayOf(of ?? ofLast, day), dayOf(ofLast, lastDay)] as const,
     ),
   )
-  return [...digits, ...names].filter(([first, last]) => isDay(first) && isDay(last))
+  const americans = Array.from(text.matchAll(monthFirst)).map(
+    ([, of, day, ofLast, lastDay]) => [dayOf(of, day), dayOf(ofLast ?? of, lastDay)] as const,
+  )
+  return [...digits, ...names, ...americans].filter(([first, last]) => isDay(first) && isDay(last))
 }
 
 const dayOf = (month = '', day = ''): number => (monthNumbers.get(month) ?? Number(month)) * 100 + Number(day)
