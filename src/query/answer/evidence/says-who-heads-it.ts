@@ -1,10 +1,10 @@
 import { fold } from '../../../domain/text/fold.ts'
+import { heads } from '../quotes/said/answer-forms.ts'
 import { thingAsked } from './thing-asked.ts'
 
-const heads = '(?:jef[ea]|responsable|encargad[oa]|director[a]?|coordinador[a]?|gerente)'
 /** What it is whose head is asked for: "¿quién es el jefe de mantenimiento?", "who is the sales manager?". Folded. */
 const headAsked = new RegExp(
-  `\\bquien (?:es|era|fue|sera) (?:el |la )?(?:nuev[oa] )?${heads} de(?:l| la| los| las)? (?:(?:departamento|area|seccion|servicio) de )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )?(?:new )?(?:head|manager|director|chief) of (?:the )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )(?:new )?([a-z]{4,}) (?:manager|director|lead)\\W*$`,
+  `\\bquien(?:es)? (?:es|era|fue|sera|son) (?:el |l[ao]s? )?(?:nuev[oa] )?(?:${heads}) de(?:l| la| los| las)? (?:(?:departamento|area|seccion|servicio) de )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )?(?:new )?(?:head|manager|director|chief) of (?:the )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )(?:new )?([a-z]{4,}) (?:manager|director|lead)\\W*$`,
 )
 /** A line of what somebody heads and who it is, and nothing else: "- Mantenimiento: Óscar Tena". As it is written. */
 const headedBy =

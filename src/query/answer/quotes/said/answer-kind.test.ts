@@ -104,6 +104,8 @@ test.each([
   ['donde se paga la cuota', ['place']],
   ['cuanto aguanta la estanteria', ['number']],
   ['quien paga la cuota y cuanto es', ['money', 'agent']],
+  ['what is the name of the doctor who sees children', ['agent']],
+  ['can you find out who runs the bar', ['agent']],
   ["price of a haircut for my son who's seven", ['money']],
   ['what does it cost for people who live in the village', ['money']],
   ['how much is it and who pays', ['money', 'agent']],
@@ -189,6 +191,14 @@ test.each([
 
 test.each([
   ['que papeles piden', true],
+  ['what address do i send the form to', false],
+  ['what bus do i take to the beach', false],
+  ['what class does she teach there', false],
+  ['which bus goes to the beach', false],
+  ['que interes tienen los prestamos', false],
+  ['que autobus hay los domingos', false],
+  ['which rooms have a view', true],
+  ['que menus hay', true],
   ['que postres teneis', true],
   ['what documents do i need', true],
   ['que tienen que llevar los niños', true],

@@ -91,7 +91,7 @@ const asksOfAmount =
 
 /** "A haircut for my son who is 7", "the price for people who live here": says whom, but asks for nobody. Folded. */
 const tellsWhom =
-  /\b(?:what|how|when|where|which|why|prices?|costs?|fees?|rates?|can|could|do|does|is|are|may|must) .{0,60}[a-z]{3,20} who(?:se|m|'s)?\b(?<!\b(?:and|but|know|tell|ask|say|says|about|with|for|from|then|see|exactly|remember|idea|wondering) who(?:se|m|'s)?)/
+  /\b(?:what|how|when|where|which|why|prices?|costs?|fees?|rates?|can|could|do|does|is|are|may|must) .{0,60}[a-z]{3,20} who(?:se|m|'s)?\b(?<!\b(?:and|but|know|tell|ask|say|says|about|with|for|from|then|see|exactly|remember|idea|wondering|out|check|confirm|explain) who(?:se|m|'s)?)/
 
 const quantities: ReadonlySet<AnswerKindAsked> = new Set(['duration', 'money', 'percent'])
 
@@ -100,7 +100,7 @@ export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
   if (asksWhether(folded) || asksForTheWay.test(folded)) return []
   const kinds = asked
     .filter(([, pattern]) => pattern.test(folded))
-    .filter(([kind]) => kind !== 'person' || !tellsWhom.test(folded) || /\b(?:called|contact)\b/.test(folded))
+    .filter(([kind]) => kind !== 'person' || !tellsWhom.test(folded) || /\b(?:called|contact|names?)\b/.test(folded))
     .map(([kind]) => (kind === 'person' ? kindOfPerson(folded) : kind))
   if (kinds.length === 0) return /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : []
   if (kinds.length > 1 && asksOfAmount.test(folded)) return kinds.filter((kind) => kind !== 'money')
@@ -120,8 +120,13 @@ export function asksForCount(folded: string): boolean {
   return /\b(?:cuant[oa]s|how many) [a-z]/.test(folded)
 }
 
+/** "Bus", "address", "autobús": one thing, though it ends as several do. */
+const endsAsSeveral =
+  /\b(que|what|which) (?:[a-z]*(?:ss|bus|rus|tus|cus)|bonus|gas|lens|news|interes|mes|pais|crisis|ingles|frances|gratis|lunes|martes|miercoles|jueves|viernes)\b/g
+
 /** Several things are asked for, or how something is done. Folded question. */
-export function asksForList(folded: string): boolean {
+export function asksForList(question: string): boolean {
+  const folded = question.replaceAll(endsAsSeveral, '$1 thing')
   return (
     /\b(?:cuales son|que [a-z]+s (?:hay|son|se|tiene|debo|necesit\w+|incluye|paga\w*|cubre|pid(?:en?|is)|exig(?:en?|is)|requieren?|solicitan?|ofrecen?|ofreceis|vend(?:en?|eis)|tienen|teneis|hacen falta|debemos|puedo (?!ser\b))|que (?:(?:hay|tengo|tienes?|tenemos|tienen) que|se deben?|deb(?:o|es?|emos|en)|ha[ny]? de|necesit(?:o|as?|amos|an)|hace falta) (?:llevar|traer|aportar|presentar|entregar|adjuntar|preparar|comprar)|que hay (?:de|para) (?!nuev)[a-z]+|what (?:do|should|must|does) (?:i|we|you|they|one|everyone|each [a-z]+) (?:need to |have to )?(?:bring|take|wear|provide|submit|send|carry)|what (?:is|has|needs) to be (?:brought|sent|provided|submitted)|pasos|lista(?:do)?|ingredientes|requisitos|documentos|documentacion|como se (?:hace|hacen|prepara|instala|usa|limpia)|que (?:no )?(?:cubre|incluye|lleva|hace falta|necesito)|steps|list of|requirements|what are|which [a-z]+s\b|what [a-z]+s (?:do|does|are|can|must|should) (?:i|we|you|they|there)\b|ingredients|rules|temario|orden del dia|efectos|exclusiones|coberturas|services|servicios)\b/.test(
       folded,

@@ -22,13 +22,14 @@ export function rowsNamed<P extends RankedPassage>(
       const heads = kind === 'row' ? tableAt(passage.tables, start)?.heads : undefined
       if (heads === undefined) return []
       const first = firstWord(text)
+      if (!asked.has(first)) return []
       const isHead = heads.some((head) =>
         fold(head)
           .split(/[^a-z\d]+/)
           .map(singular)
           .includes(first),
       )
-      return asked.has(first) && !isHead ? [at] : []
+      return isHead ? [] : [at]
     }),
   )
 }
