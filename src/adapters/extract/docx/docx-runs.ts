@@ -1,7 +1,7 @@
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
-import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
+import { inSignFont, symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
 import { append, cutTo, textLength, textSince, turnTo } from './docx-paragraph.ts'
 import type { Paragraph } from './docx-paragraph.ts'
@@ -212,11 +212,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
 
 /** Letters of symbol fonts stand in the private area. */
 function inFont(text: string, font: string, result: BodyResult): string {
-  // Programs also write the keys themselves; more of them at once are words in a font that was chosen by mistake.
-  if (text.trim().length === 1 && /^(?:wingdings|webdings|symbol)/iu.test(font)) {
-    return symbolLetter(font, text.trim().charCodeAt(0)) ?? text
-  }
-  return text.replace(/[\uf020-\uf0ff]/g, (letter) => {
+  return inSignFont(text, font).replace(/[\uf020-\uf0ff]/g, (letter) => {
     const known = symbolLetter(font, letter.charCodeAt(0)) ?? withSymbols(letter)
     if (known === letter) result.unknownLetters++
     return known

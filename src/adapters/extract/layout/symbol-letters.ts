@@ -82,6 +82,20 @@ export function symbolLetter(font: string, code: number): string | null {
   return key === code ? String.fromCodePoint(code) : null
 }
 
+/** Whether a font of that name has signs in the places of letters. */
+export const isSignFont = (font: string): boolean => /^(?:wingdings|webdings|symbol)/iu.test(font)
+
+/**
+ * A text as it looks in a font, where programs write the key of a sign: `ü` in Wingdings is ✓. More letters at once are words in
+ * a font that was chosen by mistake, unless they stand in the private area.
+ */
+export function inSignFont(text: string, font: string): string {
+  if (!isSignFont(font)) return text
+  const key = text.trim()
+  if (key.length === 1) return symbolLetter(font, key.charCodeAt(0)) ?? text
+  return text.replace(/[\uf020-\uf0ff]/g, (letter) => symbolLetter(font, letter.charCodeAt(0)) ?? letter)
+}
+
 function symbolOf(key: number): string | null {
   if (key >= 0x20 && key < 0x7f) return symbolFrom20[key - 0x20] ?? null
   if (key >= 0xa0 && key < 0xf0) return symbolFromA0[key - 0xa0] ?? null

@@ -11,12 +11,13 @@ const daysTo1904 = 1_462
 // The library parts thousands in English by a space.
 addLocale({ group: ',', decimal: '.' }, 'en')
 
-/** A number as the reader of the sheet sees it: date, amount, share, by the format of its cell. */
-export type Display = (value: number, pattern: string) => string
+/** What a cell shows by its format: of a number a date, amount or share, of a text what its format sets around it. */
+export type Display = (value: number | string, pattern: string) => string
 
 export function createDisplay(language: SheetLanguage, from1904: boolean): Display {
   return (value, pattern) => {
-    const usable = pattern === '' || pattern.length > longestPattern ? 'General' : pattern
+    const usable = pattern === '' || pattern.length > longestPattern ? 'General' : withoutPlace(pattern)
+    if (typeof value === 'string') return textIn(value, usable, language)
     // A code of twelve digits and more would be shown as 8,4123E+12, which nobody looks for.
     if (usable === 'General' && Number.isSafeInteger(value) && Math.abs(value) >= longWhole) return String(value)
     const shifted = from1904 && isDateFormat(usable) ? value + daysTo1904 : value
@@ -24,7 +25,28 @@ export function createDisplay(language: SheetLanguage, from1904: boolean): Displ
   }
 }
 
-function formatted(value: number, pattern: string, locale: SheetLanguage): string {
+/** Two numbers name Spanish, by its two orders of letters; the library knows one. */
+const spanish = { modern: /(?<=\[\$[^\]]*-)c0a(?=\])/giu, known: '40A' } as const
+const place = /\[\$([^\]-]*)-[^\]]*\]/gu
+
+/**
+ * A format without what it says of a country, but where that is the language of a date: how numbers are grouped is what the
+ * reader's machine says, whatever the country of a currency is.
+ */
+function withoutPlace(pattern: string): string {
+  if (!pattern.includes('[$')) return pattern
+  if (isDateFormat(pattern)) return pattern.replace(spanish.modern, spanish.known)
+  return pattern.replace(place, (_, currency: string) => (currency === '' ? '' : `[$${currency}]`))
+}
+
+/** A format has a part for texts as its fourth, or as one that says where the text stands (`@`). */
+function textIn(value: string, pattern: string, language: SheetLanguage): string {
+  if (pattern === '@' || !/@|;.*;.*;/u.test(pattern)) return value
+  const text = formatted(value, pattern, language)
+  return text.trim() === value.trim() ? value : text.trim()
+}
+
+function formatted(value: number | string, pattern: string, locale: SheetLanguage): string {
   try {
     return format(pattern, value, { locale })
   } catch {

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import { isSignFont } from '../layout/symbol-letters.ts'
 import { decodePage, pageOfNumber } from '../text/code-pages.ts'
 import type { BiffRecord } from './biff-records.ts'
 import { createPieceReader } from './biff-text.ts'
@@ -26,6 +27,8 @@ export interface Book {
   readonly styles: readonly number[]
   /** The cell styles whose font is struck through. */
   readonly struck: ReadonlySet<number>
+  /** Cell styles in a font of signs, and its name. */
+  readonly signFonts: ReadonlyMap<number, string>
 }
 
 /** [MS-XLS] 2.3. */
@@ -63,7 +66,7 @@ export function readBook(records: Iterable<BiffRecord>): Book | null {
     else if (type === recordType.codePage && first.length >= 2) page = codePage(first.readUInt16LE(0))
     else if (type === recordType.date1904 && first.length >= 2) from1904 = first.readUInt16LE(0) === 1
     else if (type === recordType.style && first.length >= 4) styles.add(first)
-    else if (type === recordType.font) fonts.add(first)
+    else if (type === recordType.font) fonts.add(first, () => shortText(first, 14, { version, page, wide: 1 }))
     else if (type === recordType.strings) strings = readStrings(pieces, fonts.look)
     else if (type === recordType.format && first.length > 2) {
       formats.set(first.readUInt16LE(0), shortText(first, 2, { version, page, wide: 2 }))
@@ -81,30 +84,34 @@ function sheetOf(record: Buffer, name: string): BookSheet {
 
 /** Which fonts are raised or struck through, by their numbers: none has the number 4. */
 function createFonts() {
-  const looks = new Map<number, FontLook>()
+  const looks = new Map<number, FontLook & { readonly name: string }>()
   let number = 0
   return {
-    add(record: Buffer): void {
+    add(record: Buffer, nameOf: () => string): void {
       if (record.length >= 10) {
         const isStruck = (record.readUInt16LE(2) & struckFlag) !== 0
-        looks.set(number, { isRaised: record.readUInt16LE(8) === superscript, isStruck })
+        const name = record.length > 15 ? nameOf() : ''
+        looks.set(number, { isRaised: record.readUInt16LE(8) === superscript, isStruck, name })
       }
       number += number === 3 ? 2 : 1
     },
-    look: (font: number): FontLook => looks.get(font) ?? { isRaised: false, isStruck: false },
+    look: (font: number) => looks.get(font) ?? { isRaised: false, isStruck: false, name: '' },
   }
 }
 
-/** The formats of cell styles, and which of them are struck through. */
-function createStyles(fontOf: (font: number) => FontLook) {
+/** The formats of cell styles, and which of them are struck through or in a font of signs. */
+function createStyles(fontOf: (font: number) => FontLook & { readonly name: string }) {
   const styles: number[] = []
+  const signFonts = new Map<number, string>()
   const struck = new Set<number>()
   return {
     add(record: Buffer): void {
-      if (fontOf(record.readUInt16LE(0)).isStruck) struck.add(styles.length)
+      const font = fontOf(record.readUInt16LE(0))
+      if (font.isStruck) struck.add(styles.length)
+      if (isSignFont(font.name)) signFonts.set(styles.length, font.name)
       styles.push(record.readUInt16LE(2))
     },
-    result: { styles, struck },
+    result: { styles, struck, signFonts },
   }
 }
 

@@ -1,4 +1,5 @@
 import { linkTargetText } from '../layout/link-target.ts'
+import { inSignFont } from '../layout/symbol-letters.ts'
 import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
 import { maxColumns } from '../sheets/grid.ts'
@@ -118,7 +119,7 @@ function takeCell(state: State, type: number, head: CellHead, pieces: readonly B
       return putShared(state, head, bytes)
     case recordType.text:
     case recordType.richText:
-      return put(state, head, textFrom(state.context.book, pieces, 6))
+      return put(state, head, shown(state, style, textFrom(state.context.book, pieces, 6)))
     case recordType.number:
       return put(state, head, bytes.length < 14 ? '' : shown(state, style, bytes.readDoubleLE(6)))
     case recordType.shortNumber:
@@ -136,7 +137,7 @@ function putShared(state: State, head: CellHead, bytes: Buffer): void {
   const shared = bytes.length < 10 ? undefined : state.context.book.strings[bytes.readUInt32LE(6)]
   if (shared === undefined) return
   if (shared.holdsStruck) state.struckRows.add(head.row)
-  put(state, head, shared.text, shared.kept)
+  put(state, head, shown(state, head.style, shared.text), shared.kept)
 }
 
 /** Columns that are hidden, and rows, which say so before their cells come. */
@@ -166,10 +167,12 @@ function put(state: State, head: CellHead, written: string, kept = ''): void {
   }
 }
 
-function shown({ context }: State, style: number, value: number): string {
+/** A number or text by the format and the font of its cell. */
+function shown({ context }: State, style: number, value: number | string): string {
   const { book, language, display } = context
   const format = book.styles[style] ?? 0
-  return display(value, book.formats.get(format) ?? builtInFormat(format, language))
+  const text = display(value, book.formats.get(format) ?? builtInFormat(format, language))
+  return inSignFont(text, book.signFonts.get(style) ?? '')
 }
 
 /** Thirty bits of a number, a whole one or the beginning of a fraction, perhaps in hundredths. [MS-XLS] 2.5.122 */
@@ -209,7 +212,7 @@ function takeFormulaText(state: State, pieces: readonly Buffer[]): void {
   const { pending, context } = state
   state.pending = null
   if (pending === null) return
-  const text = textFrom(context.book, pieces, 0)
+  const text = shown(state, pending.head.style, textFrom(context.book, pieces, 0))
   put(state, pending.head, text + linkTargetText(pending.target, text))
 }
 

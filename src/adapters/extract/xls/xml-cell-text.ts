@@ -55,6 +55,7 @@ function valueText(type: string, value: string, { format, language, display, fro
     const number = Number(value)
     return value.trim() === '' || !Number.isFinite(number) ? value : display(number, pattern)
   }
+  if (type === 'String') return display(value, pattern)
   if (type !== 'DateTime') return value
   const time = Date.parse(value.endsWith('Z') ? value : `${value.trim()}Z`)
   if (Number.isNaN(time)) return value

@@ -1,3 +1,5 @@
+import { boxSign } from '../layout/box-sign.ts'
+import { inSignFont } from '../layout/symbol-letters.ts'
 import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
 import { textOf } from '../sheets/formula-values.ts'
@@ -15,6 +17,10 @@ export interface CellContext {
   readonly formats: readonly string[]
   /** The cell styles that are struck through. */
   readonly struck: ReadonlySet<number>
+  /** The cell styles that show what is true as a ticked box. */
+  readonly boxes: ReadonlySet<number>
+  /** Cell styles in a font of signs, and its name. */
+  readonly signFonts: ReadonlyMap<number, string>
   readonly display: Display
 }
 
@@ -26,20 +32,29 @@ export interface WrittenCell {
 }
 
 /** What a cell shows; empty when it shows nothing. */
-export function cellText({ type, style, value }: WrittenCell, context: CellContext): string {
-  if (value === '') return ''
+export function cellText(cell: WrittenCell, context: CellContext): string {
+  const text = cell.value === '' ? '' : plainText(cell, context)
+  const font = context.signFonts.get(cell.style)
+  return font === undefined ? text : inSignFont(text, font)
+}
+
+function plainText({ type, style, value }: WrittenCell, context: CellContext): string {
   switch (type) {
     case 's':
-      return context.strings[Number(value)] ?? ''
-    case 'b':
-      return displayBoolean(value.trim() === '1' || value.trim() === 'true', context.language)
+      return context.display(context.strings[Number(value)] ?? '', context.formats[style] ?? 'General')
+    case 'b': {
+      const isTrue = value.trim() === '1' || value.trim() === 'true'
+      return context.boxes.has(style) ? boxSign(isTrue) : displayBoolean(isTrue, context.language)
+    }
     case 'n':
       return numberText(value, context.formats[style] ?? 'General', context.display)
     case 'd':
       return writtenDate(value, context.language)
-    default:
-      // Text of formulas, and errors.
+    case 'e':
       return value
+    default:
+      // Text of formulas.
+      return context.display(value, context.formats[style] ?? 'General')
   }
 }
 
@@ -47,9 +62,10 @@ export function cellText({ type, style, value }: WrittenCell, context: CellConte
 export function valueText(
   value: Value,
   style: number,
-  { formats, display, language }: Pick<CellContext, 'formats' | 'display' | 'language'>,
+  { formats, display, language, signFonts }: Pick<CellContext, 'formats' | 'display' | 'language' | 'signFonts'>,
 ): string {
-  if (typeof value === 'number') return display(value, formats[style] ?? 'General')
+  if (typeof value === 'number' || typeof value === 'string')
+    return inSignFont(display(value, formats[style] ?? 'General'), signFonts.get(style) ?? '')
   return typeof value === 'boolean' ? displayBoolean(value, language) : textOf(value)
 }
 

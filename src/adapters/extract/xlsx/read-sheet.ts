@@ -205,7 +205,7 @@ function closeCell(state: State): void {
   const isOpen = formula !== null && isUncalculated(cell, context.calculatesOnLoad)
   const words = isOpen ? formulaWords(formula) : ''
   if (isOpen && words === '') return leaveOpen(state, cell)
-  const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)
+  const shown = words !== '' ? words : cellText(cell.type === 'inlineStr' ? { ...cell, value: inline } : cell, context)
   if (shown.trim() !== '') put(state, cell, shown + linkTargetText(formulaTarget(formula), shown))
   else if (cell.type === 's' ? context.struckStrings.has(Number(cell.value)) : state.inline.holdsStruck())
     state.holdsStruck = true
