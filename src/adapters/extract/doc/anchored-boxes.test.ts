@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { withBoxes } from './anchored-boxes.ts'
+import { anchoredBoxes } from './anchored-boxes.ts'
 import { plainParagraph } from './paragraph-properties.ts'
+import { withInserts } from './placed-parts.ts'
 import type { PlacedParagraph } from './word-text.ts'
 
 /** Paragraphs of ten characters each. */
@@ -29,11 +30,11 @@ function read(anchors: readonly (readonly [number, number])[], texts: readonly (
   const table = Buffer.concat([Buffer.alloc(4), first, second])
   const body = paragraphs('Uno', 'Dos', '|celda', '|otra', 'Tres')
   const boxes = paragraphs('Aviso', 'Nota', 'Pie')
-  const result = withBoxes({ body, boxes }, table, {
+  const { inserts, rest } = anchoredBoxes(boxes, table, {
     anchors: { at: 4, bytes: first.length },
     boxes: { at: 4 + first.length, bytes: second.length },
   })
-  return [result.body.map(({ text }) => text), result.boxes.map(({ text }) => text)]
+  return [withInserts(body, inserts).map(({ text }) => text), rest.map(({ text }) => text)]
 }
 
 test('a box stands behind the paragraph in which it is anchored, or behind its table, once; others stay at the end', () => {
@@ -59,6 +60,9 @@ test('a box stands behind the paragraph in which it is anchored, or behind its t
 test('tables of noise move nothing out of the text', () => {
   const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 197) % 256))
   const [body, boxes] = [paragraphs('Uno', 'Dos'), paragraphs('Aviso')]
-  const result = withBoxes({ body, boxes }, noise, { anchors: { at: 9, bytes: 300 }, boxes: { at: 50, bytes: 9_999 } })
-  expect(result.body.length + result.boxes.length).toBe(3)
+  const { inserts, rest } = anchoredBoxes(boxes, noise, {
+    anchors: { at: 9, bytes: 300 },
+    boxes: { at: 50, bytes: 9_999 },
+  })
+  expect(withInserts(body, inserts).length + rest.length).toBe(3)
 })

@@ -12,25 +12,27 @@ const item = (text: string, end: WordParagraph['end'] = 'paragraph'): WordParagr
 
 const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph, letters: [] })
 
+const noMargins = { headers: [], footers: [] }
+
 test('items without words count, what the end of a page cuts off in front of one does not', () => {
   const body = [item('Uno'), item(''), item('', 'page'), item('Tres')]
-  expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual(['1. Uno', '3. Tres'])
+  expect(wordDrafts({ parts: [body], ...noMargins, styles, labels }).map(({ text }) => text)).toEqual([
+    '1. Uno',
+    '3. Tres',
+  ])
 })
 
 test('an item that a page break divides, or ends, counts once', () => {
   const rest = (text: string): WordParagraph => ({ ...item(text), isRest: true })
   const body = [item('Uno', 'page'), rest(''), item('Dos', 'page'), rest('sigue'), item('Tres')]
-  expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-    'list-item 4. Uno',
-    'list-item 5. Dos',
-    'paragraph sigue',
-    'list-item 6. Tres',
-  ])
+  expect(
+    wordDrafts({ parts: [body], ...noMargins, styles, labels }).map(({ kind, text }) => `${kind} ${text}`),
+  ).toEqual(['list-item 4. Uno', 'list-item 5. Dos', 'paragraph sigue', 'list-item 6. Tres'])
 })
 
 test('what stands in a margin is no heading, whatever it says', () => {
   const margin: WordParagraph = { text: 'Anexo I', end: 'paragraph', properties: plainParagraph }
-  const [draft] = wordDrafts({ parts: [[margin], []], styles, labels })
+  const [draft] = wordDrafts({ parts: [], headers: [margin], footers: [], styles, labels })
   expect(draft).toMatchObject({ kind: 'paragraph', text: 'Anexo I', isMargin: true })
 })
 
@@ -57,7 +59,7 @@ test('a cell that was merged with those beside it is as wide as they, and a row 
     ...cells('Juntas'),
     rowEnd(false, 8_000),
   ]
-  const drafts = wordDrafts({ parts: [[], body], styles, labels })
+  const drafts = wordDrafts({ parts: [body], ...noMargins, styles, labels })
   expect(drafts.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
     'table-row Pieza | Material',
     'table-row Eje | Acero',
@@ -70,7 +72,7 @@ test('a cell that was merged with those beside it is as wide as they, and a row 
     ...cells('Total', '3'),
     rowEnd(false, 2_000, 3_000),
   ]
-  expect(wordDrafts({ parts: [[], sums], styles, labels })[1]?.text).toBe('Total |  | 3')
+  expect(wordDrafts({ parts: [sums], ...noMargins, styles, labels })[1]?.text).toBe('Total |  | 3')
 })
 
 test('a table that stands in a cell is text of it, its cells and rows apart', () => {
@@ -89,7 +91,7 @@ test('a table that stands in a cell is text of it, its cells and rows apart', ()
     ...cells('', 'Nuria'),
     rowEnd(false, 4_000, 8_000),
   ]
-  expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual([
+  expect(wordDrafts({ parts: [body], ...noMargins, styles, labels }).map(({ text }) => text)).toEqual([
     'Devengos | Firma',
     'Salario ¦ 1.412,30; Plus ¦ 64,00 | Nuria',
   ])

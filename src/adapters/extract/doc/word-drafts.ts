@@ -11,20 +11,21 @@ const pageNumber = /^(?:p[áa]g(?:ina|\.)?|page|seite)?[\s\d\-–—/|]*(?:(?:de
 /** People set tables in tables, two or three of them. */
 const deepestTable = 10
 
-/** Blocks of a Word 97 text: headings by style, list items with their printed labels, tables by row; headers said once. */
-export function wordDrafts({ parts, styles, labels }: Omit<WordText, 'hiddenLetters'>): Draft[] {
+/** Blocks of a Word 97 text: headings by style, list items with their printed labels, tables by row; margins said once. */
+export function wordDrafts({ parts, headers, footers, styles, labels }: Omit<WordText, 'hiddenLetters'>): Draft[] {
   const drafts: Draft[] = []
   const seen = new Set<string>()
-  for (const [index, part] of parts.entries()) {
-    const isHeader = index === 0
-    const builder = createTableBuilder((draft) => {
-      const key = draft.text.replace(/\s+/gu, ' ').trim()
-      if (isHeader && (seen.has(key) || pageNumber.test(key))) return
-      if (isHeader) seen.add(key)
-      drafts.push(isHeader ? marginDraft(draft) : draft)
-    })
-    addPart(builder, part, (paragraph) => draftOf(paragraph, styles, labels))
+  const take = (part: readonly WordParagraph[], put: (draft: Draft) => void): void =>
+    addPart(createTableBuilder(put), part, (paragraph) => draftOf(paragraph, styles, labels))
+  const putMargin = (draft: Draft): void => {
+    const key = draft.text.replace(/\s+/gu, ' ').trim()
+    if (seen.has(key) || pageNumber.test(key)) return
+    seen.add(key)
+    drafts.push(marginDraft(draft))
   }
+  take(headers, putMargin)
+  for (const part of parts) take(part, (draft) => void drafts.push(draft))
+  take(footers, putMargin)
   return drafts
 }
 

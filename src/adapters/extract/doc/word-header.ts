@@ -1,3 +1,5 @@
+import { noteEntryBytes, remarkEntryBytes } from './anchored-notes.ts'
+import type { NotePlaces } from './anchored-notes.ts'
 import type { NumberLanguage } from '../layout/number-words.ts'
 import type { TablePlace } from './table-place.ts'
 
@@ -35,6 +37,13 @@ export interface WordHeader {
   /** Where shapes are anchored in the body, and the texts of boxes. */
   readonly anchors: TablePlace
   readonly boxes: TablePlace
+  /** Where the body refers to notes and remarks, and their texts. */
+  readonly footnotes: NotePlaces
+  readonly endnotes: NotePlaces
+  readonly remarks: NotePlaces
+  readonly remarkAuthors: TablePlace
+  /** The texts of headers and footers. */
+  readonly margins: TablePlace
 }
 
 /** Null for what is no Word document or older than Word 97. */
@@ -65,5 +74,10 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
     listOverrides: late(0x2ea),
     anchors: late(0x1da),
     boxes: late(0x25a),
+    footnotes: { references: place(0xaa), texts: place(0xb2), entryBytes: noteEntryBytes },
+    endnotes: { references: late(0x20a), texts: late(0x212), entryBytes: noteEntryBytes },
+    remarks: { references: place(0xba), texts: place(0xc2), entryBytes: remarkEntryBytes },
+    remarkAuthors: late(0x1ba),
+    margins: place(0xf2),
   }
 }

@@ -3,7 +3,8 @@ import { readOleStreams } from '../containers/ole-streams.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import { symbolLetter } from '../layout/symbol-letters.ts'
-import { withBoxes } from './anchored-boxes.ts'
+import { anchoredBoxes } from './anchored-boxes.ts'
+import { anchoredNotes, remarkMarks } from './anchored-notes.ts'
 import { createFormMarks } from './form-marks.ts'
 import type { FormMarks } from './form-marks.ts'
 import {
@@ -19,6 +20,8 @@ import type { ByteRange, FormRange, ParagraphRun, SymbolRange } from './formatte
 import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
+import { headersAndFooters } from './page-margins.ts'
+import { withInserts } from './placed-parts.ts'
 import { readPieces } from './text-pieces.ts'
 import type { TextPiece } from './text-pieces.ts'
 import { keptRanges, plainLetters, raisedLetters } from './word-characters.ts'
@@ -45,8 +48,10 @@ export interface PlacedParagraph extends WordParagraph {
 }
 
 export interface WordText {
-  /** Body, footnotes, endnotes and text boxes, in the order in which they are read; headers before and comments after them. */
+  /** The body, and then what stands beside it and belongs to no place in it: notes, text boxes, remarks. */
   readonly parts: readonly (readonly WordParagraph[])[]
+  readonly headers: readonly WordParagraph[]
+  readonly footers: readonly WordParagraph[]
   readonly styles: (style: number) => WordStyle
   readonly labels: ListLabels
   /** Letters that are there and are not shown. */
@@ -102,16 +107,18 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
     from += length
     return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at), forms.written)
   })
-  const whole = withBoxes({ body: main ?? [], boxes: boxes ?? [] }, table, header)
+  const beside = [
+    anchoredNotes(notes ?? [], table, header.footnotes),
+    anchoredNotes(endings ?? [], table, header.endnotes),
+    anchoredBoxes(boxes ?? [], table, header),
+    anchoredNotes(remarks ?? [], table, header.remarks, remarkMarks(table, header.remarkAuthors)),
+  ]
+  const inserts = beside.flatMap((part) => part.inserts)
+  const { headers: above, footers } = headersAndFooters(margins ?? [], table, header.margins)
   return {
-    parts: [
-      [...(margins ?? []), ...(marginBoxes ?? [])],
-      whole.body,
-      notes ?? [],
-      endings ?? [],
-      whole.boxes,
-      remarks ?? [],
-    ],
+    parts: [withInserts(main ?? [], inserts), ...beside.map(({ rest }) => rest)],
+    headers: [...above, ...(marginBoxes ?? [])],
+    footers,
     styles,
     hiddenLetters: hiddenIn(text),
     labels: readWordLists(table, {
