@@ -109,6 +109,19 @@ describe('PPTX', () => {
     ])
   })
 
+  it('reads arrows and ticks, which are letters of fonts of signs', async () => {
+    const signed = (font: string, text: string): string =>
+      `<a:r><a:rPr>${font}</a:rPr><a:t>${text}</a:t></a:r><a:r><a:t> y más</a:t></a:r>`
+    const sym = '<a:sym typeface="Wingdings" pitchFamily="2" charset="2"/>'
+    const latin = '<a:latin typeface="Symbol"/>'
+    const extracted = await read({
+      shapes:
+        box(`<a:p>${signed(sym, 'à')}</a:p><a:p>${signed(latin, 'a')}</a:p>`) +
+        box(`<a:p>${signed('<a:latin typeface="Arial"/>', 'à')}</a:p>`),
+    })
+    expect(pageTexts(extracted)[0]?.split(/\n+/)).toEqual(['→ y más', 'α y más', 'à y más'])
+  })
+
   it('reads what stands at the foot of slides once, and remarks as such', async () => {
     const footer =
       box(paragraph('Borrador interno'), '<p:ph type="ftr"/>') + box(paragraph('2'), '<p:ph type="sldNum"/>')

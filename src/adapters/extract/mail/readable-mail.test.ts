@@ -39,7 +39,14 @@ describe('letters of a mail', () => {
     expect(Buffer.from(files[0]?.content() ?? []).toString('latin1')).toContain('Año')
   })
 
-  it.each(['--', '--=_b\n', '\n--x', 'boundary=a ', 'charset="á', 'á\n\n'])(
+  it('go on in the next line also where a server added blanks behind the sign that says so', async () => {
+    const packed = 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n'
+    expect(await textOf(Buffer.from(`${head}${packed}Cuota: 30 =e2=82=ac al mes = \t \nsin permanencia=\n`))).toBe(
+      'Cuota: 30 € al mes sin permanencia',
+    )
+  })
+
+  it.each(['= ', '--', '--=_b\n', '\n--x', 'boundary=a ', 'charset="á', 'á\n\n'])(
     'full of %j are looked at once',
     async (piece) => {
       const make = (size: number) => Buffer.from(mixed(plain('us-ascii', `á${piece.repeat(size / 4)}`)))

@@ -16,7 +16,7 @@ export function readableMail(file: Uint8Array): {
   readonly text: Uint8Array
   readonly warnings: readonly DocumentWarning[]
 } {
-  const bytes = withoutEmptyLines(inOneByte(withoutAppleFrame(file)))
+  const bytes = withoutAddedBlanks(withoutEmptyLines(inOneByte(withoutAppleFrame(file))))
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const letters = source.toString('latin1')
   if (!/[\u0080-\u00ff]/.test(letters)) return { text: bytes, warnings: [] }
@@ -53,6 +53,13 @@ function withoutEmptyLines(file: Uint8Array): Uint8Array {
   const start = Buffer.from(file.subarray(0, 200)).toString('latin1')
   const empty = /^[\r\n]{1,20}(?=[A-Za-z][\w-]{0,60}:)/.exec(start)?.[0].length ?? 0
   return file.subarray(empty)
+}
+
+/** Blanks that a server added behind the sign of a line that goes on are no part of it (RFC 2045, 6.7, rule 3). */
+function withoutAddedBlanks(file: Uint8Array): Uint8Array {
+  const letters = Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1')
+  if (!/=[ \t]+\r?\n/u.test(letters) || !/quoted-printable/iu.test(letters)) return file
+  return Buffer.from(letters.replace(/=[ \t]+(?=\r?\n)/gu, '='), 'latin1')
 }
 
 /** Where the headers of a mail end, behind the empty line. */

@@ -8,6 +8,7 @@ import { createMathReader } from '../docx/docx-math.ts'
 import type { MathReader } from '../docx/docx-math.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { raisedText } from '../layout/raised-text.ts'
+import { inSignFont, isSignFont } from '../layout/symbol-letters.ts'
 import { addDrafts, openShape } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
@@ -48,6 +49,8 @@ interface State {
   raised: boolean
   /** It is struck through: it holds no longer. */
   struck: boolean
+  /** The font of the open run, or the one of its signs. */
+  font: string
   math: { readonly reader: MathReader; depth: number } | null
 }
 
@@ -65,6 +68,7 @@ export function readSlide(archive: ZipArchive, part: string, options: SlideOptio
     words: '',
     raised: false,
     struck: false,
+    font: '',
     math: null,
   }
   const handler = {
@@ -123,17 +127,27 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
   else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null, numbers: '', start: 1 }
   else if (name === 'a:t') state.inText = true
   else if (name === 'a:br') write(state, '\n')
-  else if (name === 'a:r' || name === 'a:fld') {
+  else if (!openRun(state, name, attributes)) readMark(shape, name, attributes)
+}
+
+/** True when the element begins a run or says how it looks. */
+function openRun(state: State, name: string, attributes: Readonly<Record<string, string>>): boolean {
+  if (name === 'a:r' || name === 'a:fld') {
     state.link = null
     state.words = ''
     state.raised = false
     state.struck = false
+    state.font = ''
   } else if (name === 'a:rPr') {
     state.raised = Number(attributes['baseline'] ?? 0) > 0
     state.struck = /^(?:sng|dbl)Strike$/.test(attributes['strike'] ?? '')
+  } else if (name === 'a:latin' || name === 'a:sym') {
+    const { typeface = '' } = attributes
+    if (isSignFont(typeface)) state.font = typeface
   } else if (name === 'a:hlinkClick')
     state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
-  else readMark(shape, name, attributes)
+  else return false
+  return true
 }
 
 /** True when the element belongs to the frame of a table. */
@@ -183,7 +197,7 @@ function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Recor
 function writeRun(state: State, text: string): void {
   if (state.struck) return
   const before = state.open.at(-1)?.paragraph?.text ?? ''
-  write(state, state.raised ? raisedText(text, before) : text)
+  write(state, state.raised ? raisedText(text, before) : inSignFont(text, state.font))
 }
 
 function write(state: State, text: string): void {
