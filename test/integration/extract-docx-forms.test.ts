@@ -58,4 +58,12 @@ describe('fields inside of the code of others', () => {
       'paragraph Sin fin H queda',
     ])
   })
+
+  it('say the sign that a field stands for, whose result Word does not keep', async () => {
+    const char = (kind: string): string => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`
+    const code = '<w:r><w:instrText xml:space="preserve"> SYMBOL 252 \\f "Wingdings" \\s 10 </w:instrText></w:r>'
+    const field = char('begin') + code + char('separate') + char('end')
+    const blocks = await read({ body: `<w:p>${run('Pagado ')}${field}${run('.')}</w:p>` })
+    expect(blocks).toEqual(['paragraph Pagado ✓.'])
+  })
 })

@@ -30,6 +30,13 @@ describe('RTF', () => {
     ['of two bytes', "\\f1 \\'93\\'fa\\'96\\'7b", '{\\fonttbl{\\f0 A;}{\\f1\\fcharset128 B;}}', '日本'],
     ['in Unicode, with what stands for them', '\\u8364?\\uc2\\u241 xy z', '', '€ñ z'],
     ['written by a name', '\\emdash\\~\\lquote a\\rquote\\_b\\-c', '', '— ‘a’-bc'],
+    ['of an old Mac', "\\f1 a\\'96o: 5 \\'db", '{\\fonttbl{\\f0 A;}{\\f1\\fcharset77 Geneva;}}', 'año: 5 €'],
+    [
+      'that fields stand for',
+      'Pagado {\\field{\\*\\fldinst SYMBOL 252 \\\\f "Wingdings" \\\\s 10}{\\fldrslt\\f1\\fs20}}.',
+      '',
+      'Pagado ✓.',
+    ],
     ['as they are', iconv.encode('Cádiz', 'windows-1252').toString('latin1'), '', 'Cádiz'],
   ])('reads letters %s', async (_, body, head, text) => {
     const bytes = Buffer.from(`{\\rtf1\\ansi\\ansicpg1252 ${head}${body}}`, 'latin1')

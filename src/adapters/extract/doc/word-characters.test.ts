@@ -28,6 +28,11 @@ describe('the characters of a Word 97 file', () => {
     expect(plainCharacters(link('"tel:955000111"', '\u0001')).trim()).toBe('(955000111)')
   })
 
+  test('of a field that stands for a sign are that sign, with a result or without one', () => {
+    expect(plainCharacters('Pagado \u0013 SYMBOL 252 \\f "Wingdings" \\s 10 \u0015.')).toBe('Pagado ✓.')
+    expect(plainCharacters('\u0013 SYMBOL 183 \\f "Symbol" \u0014\u0015\tUno')).toBe('•\tUno')
+  })
+
   test('are raised with the sign before them', () => {
     expect(raisedLetters('-12')).toBe('⁻¹²')
     expect(raisedLetters('+3–a')).toBe('⁺³–a')

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import { fieldSign } from '../layout/field-sign.ts'
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { formMarksIn } from './form-marks.ts'
@@ -103,9 +104,13 @@ function beginningOf(text: string, ranges: readonly KeptRange[]): string {
 const saysNothing = (text: string, ranges: readonly ByteRange[]): boolean =>
   ranges.every(({ start, end }) => text.slice(start, end).trim() === '')
 
-/** A field of a form without a text of its own has in its code the sign of what it shows. */
-const marksOf = (text: string, code: readonly ByteRange[]): readonly ByteRange[] =>
-  code.flatMap(({ start, end }) => formMarksIn(text, start, end))
+/** A field of a form without a text of its own has in its code the sign of what it shows; others say which one it is. */
+function marksOf(text: string, code: readonly ByteRange[]): readonly KeptRange[] {
+  const [first] = code
+  const sign = first === undefined ? '' : fieldSign(beginningOf(text, code))
+  if (first !== undefined && sign !== '') return [{ start: first.start, end: first.start, after: sign }]
+  return code.flatMap(({ start, end }) => formMarksIn(text, start, end))
+}
 
 function openField(depth: number, begin: number): Field {
   if (depth >= maxFieldDepth) {

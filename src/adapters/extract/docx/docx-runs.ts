@@ -1,3 +1,4 @@
+import { fieldSign } from '../layout/field-sign.ts'
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
@@ -124,7 +125,8 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       field.link = { target: fieldTarget(field.code), from: textLength(paragraph), struckBefore: struckTexts }
       if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
-      const { link = null, shown = '' } = fields.pop() ?? {}
+      const { link = null, code = '', shown: ofForm = '' } = fields.pop() ?? {}
+      const shown = ofForm === '' ? fieldSign(code) : ofForm
       if (shown !== '' && (link === null || textSince(paragraph, link.from).trim() === '')) write(paragraph, shown)
       closeLink(paragraph, link ?? undefined)
     }

@@ -13,6 +13,8 @@ import { destinationOf, isMargin, isText, readsInside } from './rtf-group.ts'
 import type { Group } from './rtf-group.ts'
 import { createParagraphs } from './rtf-paragraphs.ts'
 import type { Paragraphs } from './rtf-paragraphs.ts'
+import { createRtfLists } from './rtf-lists.ts'
+import type { RtfLists } from './rtf-lists.ts'
 import { createStyles } from './rtf-styles.ts'
 import type { Styles } from './rtf-styles.ts'
 import { createFonts } from './rtf-fonts.ts'
@@ -62,6 +64,7 @@ interface State {
   readonly bytes: ByteText
   readonly fonts: Fonts
   readonly styles: Styles
+  readonly lists: RtfLists
   /** Where text goes: those of the document, or of the margin that is open. */
   paragraphs: Paragraphs
   readonly body: Paragraphs
@@ -82,7 +85,8 @@ interface State {
 export function readRtf(source: string, spend: (chars: number) => void): RtfText {
   const styles = createStyles()
   const fonts = createFonts()
-  const paragraphs = createParagraphs(spend, (style) => styles.level(style))
+  const lists = createRtfLists()
+  const paragraphs = createParagraphs(spend, { levelOf: (style) => styles.level(style), labels: lists.labels })
   const groups = [outermost()]
   const top = (): Group => groups.at(-1) ?? outermost()
   const state: State = {
@@ -90,6 +94,7 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
     bytes: createByteText((text) => write(state, text)),
     fonts,
     styles,
+    lists,
     paragraphs,
     body: paragraphs,
     spend,
@@ -198,6 +203,7 @@ function takeWord(state: State, name: string, value: number | null): void {
   if (group.destination === 'fonts') state.fonts.word(name, value)
   else if (group.destination === 'styles') state.styles.word(name, value)
   else if (group.destination === 'form') state.form.word(name, value)
+  else if (group.destination === 'lists') state.lists.word(name, value)
   else if (group.destination !== 'skipped') takeTextWord(state, group, name, value)
 }
 
@@ -208,8 +214,10 @@ function enter(state: State, group: Group, destination: Group['destination']): v
   if (!readsInside(group.destination, destination)) return
   if (destination === 'note' && group.destination !== 'note') state.paragraphs.openAside()
   else if (destination === 'remark') openRemark(state)
-  else if (isMargin(destination)) state.paragraphs = createParagraphs(state.spend, (style) => state.styles.level(style))
-  else if (destination === 'instruction') state.paragraphs.openInstruction()
+  else if (isMargin(destination)) {
+    const { styles, lists } = state
+    state.paragraphs = createParagraphs(state.spend, { levelOf: (style) => styles.level(style), labels: lists.labels })
+  } else if (destination === 'instruction') state.paragraphs.openInstruction()
   group.destination = destination
 }
 
@@ -286,6 +294,7 @@ function write(state: State, text: string): void {
   const { destination } = group
   if (destination === 'styles') state.styles.text(text)
   else if (destination === 'fonts') state.fonts.text(text)
+  else if (destination === 'list-label') state.lists.pattern(text)
   else if (destination === 'property') state.property = text.trim()
   else if (destination === 'value') describe(state, text)
   else if (destination === 'title') {

@@ -4,6 +4,8 @@ export type Destination =
   | 'skipped'
   | 'fonts'
   | 'styles'
+  | 'lists'
+  | 'list-label'
   | 'title'
   | 'instruction'
   | 'label'
@@ -43,6 +45,9 @@ export interface Group {
 const destinations: Readonly<Record<string, Destination>> = {
   fonttbl: 'fonts',
   stylesheet: 'styles',
+  listtable: 'lists',
+  listoverridetable: 'lists',
+  leveltext: 'list-label',
   title: 'title',
   fldinst: 'instruction',
   listtext: 'label',
@@ -72,7 +77,7 @@ const destinations: Readonly<Record<string, Destination>> = {
 }
 /** Among them the drawing of a shape for readers that do not know shapes. */
 const skipped = new Set(
-  'shprslt colortbl info pict object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atndate atnref atntime falt panose template private datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
+  'shprslt colortbl info pict object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles levelnumbers listname liststylename listpicture rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atndate atnref atntime falt panose template private datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
     ' ',
   ),
 )
@@ -98,6 +103,7 @@ export function isText(destination: Destination): boolean {
 export function readsInside(outer: Destination, inner: Destination): boolean {
   if (inner === 'property' || inner === 'value') return true
   if (outer === 'skipped') return inner === 'title' || inner === 'text'
+  if (inner === 'list-label') return outer === 'lists'
   if (outer === 'shape') return inner === 'note'
   // Only the text itself has margins.
   if (isMargin(inner)) return outer === 'text'

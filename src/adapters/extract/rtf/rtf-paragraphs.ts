@@ -1,4 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
+import { fieldSign } from '../layout/field-sign.ts'
+import type { ListLabels } from '../layout/list-counter.ts'
 import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
 import { endChars, raisedText } from '../layout/raised-text.ts'
 import { createRtfTables } from './rtf-tables.ts'
@@ -32,7 +34,12 @@ interface Flow {
   label: string
   style: number
   outline: number | null
+  /** The list it is an item of, 0 for none, and on which level. */
+  list: number
+  listLevel: number
   inTable: boolean
+  /** In a cell: something of the open paragraph is written, behind its label. */
+  isBegun: boolean
   /** The raised text that was written last, until other text follows: its sign may be a piece of its own, as that of 10⁻⁹ is. */
   raised: string
 }
@@ -44,7 +51,10 @@ const newFlow = (): Flow => ({
   label: '',
   style: -1,
   outline: null,
+  list: 0,
+  listLevel: 0,
   inTable: false,
+  isBegun: false,
   raised: '',
 })
 /** Pieces of a raised text are put together up to this length; nothing longer is an exponent or a mark. */
@@ -57,11 +67,15 @@ function withoutEnd(text: string): string {
   return end.endsWith(' |') || end.endsWith(';') ? end.replace(/[ |;]{1,4}$/, '') : text
 }
 
-/** @param spend throws when text is too much for the file. @param levelOf the level of a style that is a heading's */
-export function createParagraphs(
-  spend: (chars: number) => void,
-  levelOf: (style: number) => number | null,
-): Paragraphs {
+/** What the tables before the text say of its paragraphs. */
+interface Tables {
+  /** The level of a style that is a heading's. */
+  readonly levelOf: (style: number) => number | null
+  readonly labels: ListLabels
+}
+
+/** @param spend throws when text is too much for the file */
+export function createParagraphs(spend: (chars: number) => void, { levelOf, labels }: Tables): Paragraphs {
   const drafts: Draft[] = []
   const tables = createRtfTables(spend, (draft) => drafts.push(draft))
   /** The text itself, and the notes that are open in it. */
@@ -94,6 +108,22 @@ export function createParagraphs(
     return text
   }
 
+  /** The label that the file says, and where it says none the one that its list has. */
+  const takeLabel = (current: Flow): string => {
+    const { label, list, listLevel, isBegun } = current
+    current.label = ''
+    current.isBegun = false
+    if (isBegun) return ''
+    const counted = list === 0 ? '' : labels({ listId: String(list), level: listLevel })
+    return label === '' ? counted : label
+  }
+  /** Paragraphs of a cell become one text, each with its label. */
+  const begin = (text: string): void => {
+    const current = flow()
+    if (!current.inTable || current.isBegun || text.trim() === '') return
+    add(takeLabel(current))
+    current.isBegun = true
+  }
   const put = (draft: Draft): void => {
     if (flows.length > 1) asides.push(draft)
     else {
@@ -103,9 +133,9 @@ export function createParagraphs(
   }
   const endParagraph = (): void => {
     const current = flow()
-    const { label, style, outline } = current
+    const { style, outline } = current
     const text = takeText(current)
-    current.label = ''
+    const label = takeLabel(current)
     if (text.trim() !== '') {
       const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
       if (level !== null) put({ kind: 'heading', level, text: (label === '- ' ? '' : label) + text })
@@ -121,8 +151,7 @@ export function createParagraphs(
   const endCell = (): void => {
     const current = flow()
     if (flows.length > 1) return add(' ')
-    tables.addCell(withoutEnd(current.label + takeText(current)))
-    current.label = ''
+    tables.addCell(withoutEnd(takeLabel(current) + takeText(current)))
   }
   const endRow = (): void => {
     if (flows.length > 1) return
@@ -138,14 +167,23 @@ export function createParagraphs(
 
   const divide: Readonly<Record<string, () => void>> = {
     par() {
-      if (flow().inTable) add('\n')
-      else endParagraph()
+      const current = flow()
+      if (!current.inTable) return endParagraph()
+      add('\n')
+      current.isBegun = false
     },
-    sect: endParagraph,
+    sect() {
+      // Behind the end of a paragraph it ends none.
+      if (flow().rows + flow().text + flow().raised === '') flow().list = 0
+      endParagraph()
+    },
     page: () => add('\n'),
     cell: endCell,
     row: endRow,
-    nestcell: () => add(' | '),
+    nestcell() {
+      add(' | ')
+      flow().isBegun = false
+    },
     nestrow() {
       const current = flow()
       settle(current)
@@ -158,6 +196,8 @@ export function createParagraphs(
       const current = flow()
       current.style = -1
       current.outline = null
+      current.list = 0
+      current.listLevel = 0
       current.inTable = false
     },
     intbl: () => (flow().inTable = true),
@@ -166,11 +206,13 @@ export function createParagraphs(
   return {
     write(text) {
       spend(text.length)
+      begin(text)
       add(text)
       if (instruction !== '') words += text
     },
     raise(text) {
       spend(text.length)
+      begin(text)
       const current = flow()
       if (current.raised.length >= longestRaised) settle(current)
       current.raised += text
@@ -194,8 +236,10 @@ export function createParagraphs(
     },
     closeField(shown) {
       if (words.trim() === '') {
-        spend(shown.length)
-        add(shown)
+        const own = shown === '' ? fieldSign(instruction) : shown
+        spend(own.length)
+        begin(own)
+        add(own)
       }
       endLink()
     },
@@ -209,6 +253,8 @@ export function createParagraphs(
     word(name, value) {
       if (name === 's') flow().style = value ?? 0
       else if (name === 'outlinelevel') flow().outline = value !== null && value >= 0 && value < 9 ? value : null
+      else if (name === 'ls') flow().list = value ?? 0
+      else if (name === 'ilvl') flow().listLevel = value ?? 0
       else if (Object.hasOwn(divide, name)) divide[name]?.()
       else tables.word(name, value)
     },

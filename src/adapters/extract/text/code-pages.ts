@@ -30,5 +30,7 @@ export function pageOfNumber(number: number): string {
 }
 
 export function decodePage(bytes: readonly number[] | Buffer, page: string): string {
-  return iconv.decode(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), page)
+  const text = iconv.decode(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), page)
+  // Since Mac OS 8.5 the euro stands there.
+  return page === 'macroman' ? text.replaceAll('¤', '€') : text
 }
