@@ -67,6 +67,8 @@ export interface AppErrorOptions {
   readonly cause?: unknown
   /** Small machine-readable facts for the caller, such as the id of the document already there. Never secrets or text. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
+  /** The message for who reads Spanish, where it says more than its code does (`http/errors/spanish-sentences.ts`). */
+  readonly spanish?: string
 }
 
 /** The one error class. `message` says what failed and what to do, without secrets and without document text. */
@@ -75,12 +77,14 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly retryable: boolean
   readonly details: Readonly<Record<string, string | number | boolean | null>>
+  readonly spanish: string | null
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.retryable = options.retryable ?? false
     this.details = options.details ?? {}
+    this.spanish = options.spanish ?? null
   }
 }
 

@@ -11,7 +11,6 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { maxHeaderSize, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -19,10 +18,12 @@ import type { Tracer } from '../ports/tracer.ts'
 import type { RequestObserver } from '../ports/work-observers.ts'
 import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
-import { errorHandler } from './errors/error-handler.ts'
+import { errorHandler, toErrorReply } from './errors/error-handler.ts'
 import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
+import { replyLanguage } from './errors/reply-language.ts'
+import { nameReplies, nameReply } from './reply-headers.ts'
 import { watchReplies } from './reply-watch.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
@@ -65,7 +66,8 @@ export interface ServerOptions {
 /** JSON bodies are questions and lists of ids; files do not count. */
 const bodyLimit = 1_000_000
 
-const nothingHere = 'There is nothing at this address.'
+const nothingHere = () =>
+  new AppError('not_found', 'There is nothing at this address.', { spanish: 'En esta dirección no hay nada.' })
 
 /** Fastify with limits, request ids, timings and the one error handler. Replies are never compressed: the gateway strips the header. */
 export async function createServer(options: ServerOptions): Promise<Server> {
@@ -93,9 +95,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // addresses that the router cannot read come here and not to the error handler
     frameworkErrors: (error, request, reply: FastifyReply) => {
       log.info({ requestId: request.id, code: error.code }, 'request was refused')
-      const body: ErrorReply = { detail: nothingHere, code: 'not_found' }
-      const time = reply.elapsedTime.toFixed(2)
-      return reply.code(404).header('x-request-id', request.id).header('x-process-time-ms', time).send(body)
+      nameReply(request, reply)
+      const language = replyLanguage(request)
+      reply.code(404).header('content-language', language).header('x-process-time-ms', reply.elapsedTime.toFixed(2))
+      return reply.send(toErrorReply(nothingHere(), language))
     },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -104,13 +107,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const allowedAt = watchMethods(app)
   const refuseUnknown = (request: FastifyRequest) => {
     const allow = allowedAt(request.url)
-    if (allow === null) throw new AppError('not_found', nothingHere)
+    if (allow === null) throw nothingHere()
     const sentence = `This address exists, but not for ${request.method}. It takes ${allow}.`
-    throw new AppError('method_not_allowed', sentence, { details: { allow } })
+    const spanish = `Esta dirección existe, pero no para ${request.method}. Admite ${allow}.`
+    throw new AppError('method_not_allowed', sentence, { spanish, details: { allow } })
   }
   // before every other hook: whoever refuses a request is counted too
   if (options.requests !== undefined) countRequests(app, options.requests)
   if (options.tracer !== undefined) traceRequests(app, options.tracer)
+  nameReplies(app)
   // a body for an address that is none is not even looked at
   app.addHook('onRequest', async (request) => {
     if (request.is404) refuseUnknown(request)
@@ -118,8 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.setNotFoundHandler(refuseUnknown)
   parseBodies(app)
   refuseUnmetRequests(app.server)
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  app.addHook('onRequest', async (request) => {
     requireClear(request.raw)
     if (options.auth === 'local') requireThisMachine(request)
   })

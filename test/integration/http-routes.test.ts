@@ -200,6 +200,8 @@ function expectCommonHeaders({ headers }: RawReply): void {
   expect(headers.get('x-request-id')).toMatch(/^\S+$/)
   expect(headers.get('x-process-time-ms')).toMatch(/^\d+(\.\d+)?$/)
   expect(headers.get('content-encoding')).toBeUndefined()
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cache-control')).toMatch(/^(no-store|no-cache|private)/)
 }
 
 test.each(allRoutes.map((route) => [route.name, route.success.status, route] as const))(

@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type Ser
 import type { Socket } from 'node:net'
 import type { ErrorReply } from '../../contract/errors.ts'
 import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import { guardedHeaders } from '../reply-headers.ts'
 
 // Requests that Node's parser refuses never reach the routes. They are answered here, in the shape of all other errors;
 // always in English, because what the client reads is not known, and on a connection that ends with the reply.
@@ -75,6 +76,7 @@ function headersOf(body: string): Readonly<Record<string, string | number>> {
     'content-language': 'en',
     'x-request-id': randomUUID(),
     'x-process-time-ms': '0.00',
+    ...guardedHeaders,
     connection: 'close',
   }
 }

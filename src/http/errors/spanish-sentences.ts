@@ -62,8 +62,9 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   internal: 'Algo falló por nuestra parte. Inténtalo de nuevo; si se repite, avisa a quien administra Atenex.',
 }
 
-/** The sentence of a failure, with what its details add to it: what to do with an archive, the formats that are read. */
-export function spanishSentence({ code, details }: Pick<AppError, 'code' | 'details'>): string {
+/** The sentence of a failure: its own, or that of its code with what its details add: what to do with an archive, the formats that are read. */
+export function spanishSentence({ code, details, spanish }: Pick<AppError, 'code' | 'details' | 'spanish'>): string {
+  if (spanish !== null) return spanish
   const supported = details['supported']
   if (typeof supported !== 'string') return spanishSentences[code]
   const hint =
