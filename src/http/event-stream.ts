@@ -26,12 +26,14 @@ export function openEventStream(clock: Clock, gone: AbortSignal, onBeat: () => v
   const body = new PassThrough()
   const ended = new AbortController()
   const over = AbortSignal.any([gone, ended.signal])
-  let silent = true
+  let lastMs = clock.monotonicMs()
   const beat = async () => {
     for (;;) {
-      await clock.sleep(heartbeatMs, over)
-      if (silent) body.write(': still here\n\n')
-      silent = true
+      // an event in between puts the comment off until it is as old
+      await clock.sleep(lastMs + heartbeatMs - clock.monotonicMs(), over)
+      if (clock.monotonicMs() < lastMs + heartbeatMs) continue
+      body.write(': still here\n\n')
+      lastMs = clock.monotonicMs()
       onBeat()
     }
   }
@@ -40,7 +42,7 @@ export function openEventStream(clock: Clock, gone: AbortSignal, onBeat: () => v
     body,
     send: ({ name, data, id }) => {
       if (over.aborted) return
-      silent = false
+      lastMs = clock.monotonicMs()
       // JSON has no line breaks of its own
       const lines = [...(id === undefined ? [] : [`id: ${id}`]), `event: ${name}`, `data: ${JSON.stringify(data)}`]
       body.write(`${lines.join('\n')}\n\n`)
