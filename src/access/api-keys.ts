@@ -44,9 +44,15 @@ export async function createApiKey(
 
 function requireSensible(rights: readonly Right[], hasCompany: boolean): void {
   const ofCompany = rights.some((right) => right !== 'operator')
-  if (rights.length === 0) throw new AppError('invalid_request', 'A key needs at least one right.')
+  if (rights.length === 0) {
+    throw new AppError('invalid_request', 'A key needs at least one right.', {
+      spanish: 'Una clave necesita al menos un permiso.',
+    })
+  }
   if (ofCompany && !hasCompany) {
-    throw new AppError('invalid_request', 'A key with the right to read or write needs a company.')
+    throw new AppError('invalid_request', 'A key with the right to read or write needs a company.', {
+      spanish: 'Una clave con permiso para leer o escribir necesita una empresa.',
+    })
   }
 }
 

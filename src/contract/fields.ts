@@ -17,7 +17,7 @@ const inBraces = /^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$/i
 /** A UUID as the original takes it in a path or a body: also in capitals, in braces, as an URN, without hyphens. */
 export const idField = z
   .string()
-  .refine((text) => spelling.test(text) || inBraces.test(text), 'not a UUID')
+  .refine((text) => spelling.test(text) || inBraces.test(text), 'This is no UUID.')
   .meta({ format: 'uuid' })
 
 /** PostgreSQL keeps no NUL and no half of a pair of surrogates. */

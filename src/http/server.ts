@@ -18,7 +18,7 @@ import type { Tracer } from '../ports/tracer.ts'
 import type { RequestObserver } from '../ports/work-observers.ts'
 import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
-import { errorHandler, toErrorReply } from './errors/error-handler.ts'
+import { errorHandler, notReadable, toErrorReply } from './errors/error-handler.ts'
 import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
@@ -178,9 +178,14 @@ function takesNoBody({ routeOptions }: FastifyRequest): boolean {
 function noObject(text: string): AppError {
   try {
     JSON.parse(text)
-    return new AppError('invalid_request', 'A field must not be called __proto__, nor hold constructor.prototype.')
+    const sentence = 'A field must not be called __proto__, nor hold constructor.prototype.'
+    const spanish = 'Ningún campo puede llamarse __proto__ ni contener constructor.prototype.'
+    return new AppError('invalid_request', sentence, { spanish })
   } catch (cause) {
-    return new AppError('invalid_request', 'The body is not valid JSON.', { cause })
+    return new AppError('invalid_request', 'The body is not valid JSON.', {
+      spanish: 'El cuerpo de la petición no es JSON válido.',
+      cause,
+    })
   }
 }
 
@@ -190,16 +195,15 @@ function isCompressed({ headers }: FastifyRequest): boolean {
 }
 
 function compressed(): AppError {
-  return new AppError('invalid_request', 'Send the body as it is: one with a Content-Encoding is not read.')
+  return new AppError('invalid_request', 'Send the body as it is: one with a Content-Encoding is not read.', {
+    spanish: 'Envía el cuerpo tal cual: no se leen cuerpos con Content-Encoding.',
+  })
 }
 
 function notUtf8(): AppError {
-  return new AppError('invalid_request', 'Send JSON in UTF-8: the body is in another encoding.')
-}
-
-function notReadable(): AppError {
-  const sentence = 'Send JSON with content type application/json, or a multipart form for uploads.'
-  return new AppError('invalid_request', sentence)
+  return new AppError('invalid_request', 'Send JSON in UTF-8: the body is in another encoding.', {
+    spanish: 'Envía el JSON en UTF-8: el cuerpo está en otra codificación.',
+  })
 }
 
 function tellTimes(app: Server, log: Log): void {

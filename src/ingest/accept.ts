@@ -148,5 +148,9 @@ async function requireConfirmed(deps: AcceptDeps, upload: Upload, key: string, s
   throw new AppError(
     'conflict',
     'The document was deleted, or sent again by somebody else, while it was uploaded. Upload it again if it is missing.',
+    {
+      spanish:
+        'El documento se eliminó, o lo envió de nuevo otra persona, mientras se subía. Súbelo otra vez si no está.',
+    },
   )
 }

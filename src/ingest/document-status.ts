@@ -1,6 +1,6 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
-import { AppError } from '../domain/errors.ts'
 import type { CompanyId } from '../domain/ids.ts'
+import { noSuchDocument } from '../domain/no-such-document.ts'
 import { createLimiter } from '../flow/limiter.ts'
 import { timeLimit, unlessAborted } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
@@ -76,7 +76,7 @@ export function createDocumentStatuses(deps: StatusDeps): DocumentStatuses {
   return {
     one: async ({ companyId, documentId }, signal) => {
       const document = await deps.documents.find(companyId, documentId)
-      if (document === null) throw new AppError('not_found', 'There is no such document.')
+      if (document === null) throw noSuchDocument()
       using budget = timeBudget(deps.clock, signal)
       const [exists, count] = await Promise.all([
         originalExists(document, budget.signal),

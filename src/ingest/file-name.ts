@@ -11,12 +11,19 @@ export const maxFileNameBytes = 512
  */
 export function normaliseFileName(name: string): string {
   const normalised = visibleName(name)
-  if (normalised === '') throw new AppError('invalid_file_name', 'The file has no name. Send one with the upload.')
+  if (normalised === '') {
+    throw new AppError('invalid_file_name', 'The file has no name. Send one with the upload.', {
+      spanish: 'El archivo no tiene nombre. Envía uno con él.',
+    })
+  }
   const bytes = Buffer.byteLength(normalised)
   if (bytes > maxFileNameBytes) {
     throw new AppError(
       'invalid_file_name',
       `The file name is ${bytes} bytes long (accented letters count twice); at most ${maxFileNameBytes} are possible. Shorten it and upload again.`,
+      {
+        spanish: `El nombre del archivo ocupa ${bytes} bytes (las letras con tilde cuentan doble) y se admiten ${maxFileNameBytes}. Acórtalo y vuelve a subirlo.`,
+      },
     )
   }
   return normalised

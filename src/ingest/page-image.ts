@@ -54,7 +54,9 @@ export function createDrawPage(deps: PageImageDeps): DrawPage {
     const { document, open } = await readOriginal(deps, { companyId, documentId })
     const { contentHash: hash, fileType } = document
     if (fileType !== drawable)
-      throw new AppError('unsupported_type', 'Only pages of a PDF are drawn; this is another format.')
+      throw new AppError('unsupported_type', 'Only pages of a PDF are drawn; this is another format.', {
+        spanish: 'Solo se dibujan páginas de PDF; este documento es de otro formato.',
+      })
     return {
       tag: hash === null ? null : `${hash.slice(0, 32)}-${page}-${width}-${drawingVersion}`,
       draw: async () => {
@@ -73,6 +75,7 @@ export function createDrawPage(deps: PageImageDeps): DrawPage {
 
 const tooMany = () =>
   new AppError('too_many_requests', 'Too many pages of this company wait to be drawn. Try again in a moment.', {
+    spanish: 'Hay demasiadas páginas de tu empresa esperando a ser dibujadas. Inténtalo de nuevo en un momento.',
     retryable: true,
   })
 const late = () =>

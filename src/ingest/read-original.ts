@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
+import { noSuchDocument } from '../domain/no-such-document.ts'
 import type { DocumentFinder } from '../ports/documents/document-finder.ts'
 import type { ByteRange, ObjectStore } from '../ports/object-store.ts'
 
@@ -26,7 +27,7 @@ export interface Original {
  */
 export async function readOriginal({ documents, objects }: OriginalDeps, scope: DocumentScope): Promise<Original> {
   const document = await documents.find(scope.companyId, scope.documentId)
-  if (document === null) throw new AppError('not_found', 'There is no such document.')
+  if (document === null) throw noSuchDocument()
   const { objectKey } = document
   if (objectKey === null) throw gone()
   const storedSize = async (signal: AbortSignal): Promise<number> => {
@@ -50,5 +51,6 @@ export async function readOriginal({ documents, objects }: OriginalDeps, scope: 
 }
 
 function gone(cause?: unknown): AppError {
-  return new AppError('not_found', 'The original of this document is not there any more.', { cause })
+  const spanish = 'El archivo original de este documento ya no está.'
+  return new AppError('not_found', 'The original of this document is not there any more.', { spanish, cause })
 }

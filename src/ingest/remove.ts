@@ -2,6 +2,7 @@ import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { DocumentId } from '../domain/ids.ts'
 import { requestBudget } from '../domain/time-budgets.ts'
+import { noSuchDocument } from '../domain/no-such-document.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
@@ -27,7 +28,7 @@ export interface RemoveDeps {
 export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Promise<readonly DocumentId[]> {
   const { companyId } = scope
   const hidden = await deps.documents.markDeleted(companyId, scope.documentId)
-  if (hidden === null) throw new AppError('not_found', 'There is no such document.')
+  if (hidden === null) throw noSuchDocument()
   try {
     // the reply does not wait for a store that is told to stop and still takes its time; the lock does
     const { removeMs: ms, removeLockMs } = requestBudget

@@ -36,6 +36,7 @@ export async function reprocessDocuments(deps: ReprocessDeps, order: ReprocessOr
     throw new AppError(
       'invalid_request',
       `The rules that read files are of version ${extractionVersion}; ask for that or less.`,
+      { spanish: `Las reglas de lectura son de la versión ${extractionVersion}; pide esa o una anterior.` },
     )
   }
   const started = order.dryRun ? 0 : await deps.documents.reprocess({ companyId, olderThan }, mostARequest)

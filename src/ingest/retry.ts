@@ -1,5 +1,7 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
+import { spanishStatus } from '../domain/spanish-status.ts'
+import { noSuchDocument } from '../domain/no-such-document.ts'
 import type { DocumentFinder } from '../ports/documents/document-finder.ts'
 import type { DocumentRetry } from '../ports/documents/document-retry.ts'
 
@@ -16,8 +18,10 @@ export async function retryDocument(
   { companyId, documentId }: DocumentScope,
 ): Promise<Document> {
   const document = await documents.find(companyId, documentId)
-  if (document === null) throw new AppError('not_found', 'There is no such document.')
+  if (document === null) throw noSuchDocument()
   const retried = await documents.retry(companyId, documentId)
   if (retried !== null) return retried
-  throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
+  throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`, {
+    spanish: `Solo se pueden reintentar los documentos con error; este está ${spanishStatus[document.status]}.`,
+  })
 }

@@ -69,7 +69,9 @@ async function copy(
 
 export function tooLarge(maxBytes: number): AppError {
   const limit = Math.floor(maxBytes / 1_048_576)
-  return new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`)
+  return new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`, {
+    spanish: `El archivo ocupa más de ${limit} MB. Divídelo y sube las partes.`,
+  })
 }
 
 /** Removes copies left by processes that are gone, and by an earlier process with our own number (containers start at 1). */

@@ -43,7 +43,9 @@ export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}, shar
   const asking = { deps, settings, turns, remembering: rememberVectors(), reading: rememberTexts() }
   return async (request) => {
     const question = askedText(request.question)
-    if (question.trim() === '') throw new AppError('invalid_request', 'The question is empty.')
+    if (question.trim() === '') {
+      throw new AppError('invalid_request', 'The question is empty.', { spanish: 'La pregunta está vacía.' })
+    }
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     return await askInTime(asking, { ...request, question, signal: limit.signal })
   }
@@ -160,7 +162,9 @@ async function loadHistory(deps: AskDeps, settings: AskOptions, request: AskRequ
   const { companyId, userId, chatId } = request
   if (chatId === null) return []
   if ((await deps.chats.find(companyId, userId, chatId)) === null) {
-    throw new AppError('forbidden', 'This chat does not exist or belongs to someone else.')
+    throw new AppError('forbidden', 'This chat does not exist or belongs to someone else.', {
+      spanish: 'Esta conversación no existe o es de otra persona. Empieza una nueva.',
+    })
   }
   return settings.historyMessages === 0 ? [] : deps.chats.recent(companyId, chatId, settings.historyMessages)
 }

@@ -38,5 +38,7 @@ function asShown(message: Message): Message {
 }
 
 function unknownChat(): AppError {
-  return new AppError('not_found', 'There is no such chat.')
+  return new AppError('not_found', 'There is no such chat.', {
+    spanish: 'Esa conversación no existe o ya se ha eliminado.',
+  })
 }

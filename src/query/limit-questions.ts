@@ -14,6 +14,10 @@ export function limitQuestions<R extends { readonly companyId: CompanyId }, T>(
     const seconds = await rates.take(request.companyId)
     if (seconds === 0) return work(request)
     const sentence = `Your company has asked as many questions as it may in a minute. Ask again in ${seconds} s.`
-    throw new AppError('rate_limited', sentence, { retryable: true, details: { retry_after: seconds } })
+    throw new AppError('rate_limited', sentence, {
+      spanish: `Tu empresa ha hecho todas las preguntas que puede hacer en un minuto. Pregunta de nuevo en ${seconds} s.`,
+      retryable: true,
+      details: { retry_after: seconds },
+    })
   }
 }

@@ -34,12 +34,18 @@ export async function readText(
   request: TextRequest,
 ): Promise<TextPiece> {
   const document = await documents.readText(request)
-  if (document === null) throw new AppError('not_found', 'There is no such document, or it is not processed.')
+  if (document === null) {
+    throw new AppError('not_found', 'There is no such document, or it is not processed.', {
+      spanish: 'Ese documento no existe, o no está procesado.',
+    })
+  }
   const { fileName, title, text, pages } = document
   const whole = request.page === null ? { start: 0, end: text.length } : pageOf(document, request.page)
   const start = request.start ?? whole.start
   if (start < whole.start || start > whole.end) {
-    throw new AppError('invalid_request', `start must be from ${whole.start} to ${whole.end} here.`)
+    throw new AppError('invalid_request', `start must be from ${whole.start} to ${whole.end} here.`, {
+      spanish: `start tiene que estar aquí entre ${whole.start} y ${whole.end}.`,
+    })
   }
   const piece = cutText(text.slice(start, whole.end), request.length)
   const end = start + piece.length
@@ -59,6 +65,12 @@ export async function readText(
 function pageOf({ pages }: ReadableText, number: number) {
   const page = pages.find((each) => each.number === number)
   if (page !== undefined) return page
-  const what = pages.length === 0 ? 'has no pages: leave out page' : `has pages 1 to ${pages.at(-1)?.number}`
-  throw new AppError('invalid_request', `The document ${what}.`)
+  const last = pages.at(-1)?.number
+  throw last === undefined
+    ? new AppError('invalid_request', 'The document has no pages: leave out page.', {
+        spanish: 'El documento no tiene páginas: no indiques ninguna (page).',
+      })
+    : new AppError('invalid_request', `The document has pages 1 to ${last}.`, {
+        spanish: `El documento tiene las páginas de la 1 a la ${last}.`,
+      })
 }

@@ -49,7 +49,9 @@ export function createSearch(deps: SearchDeps, options: Partial<AskOptions> = {}
   return async (request) => {
     const { companyId, limit: wanted } = request
     const question = askedText(request.question)
-    if (question.trim() === '') throw new AppError('invalid_request', 'There is nothing to look for.')
+    if (question.trim() === '') {
+      throw new AppError('invalid_request', 'There is nothing to look for.', { spanish: 'No hay nada que buscar.' })
+    }
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     const { signal } = limit
     const found = await deps.collections.use(companyId, async ({ vectors, embedder }) => {

@@ -75,5 +75,6 @@ export function createTurns(limits: TurnLimits, clock: Clock): TakeTurn {
 
 function tooMany(): AppError {
   const message = 'Too many questions of your company are waiting. Ask again in a moment.'
-  return new AppError('too_many_requests', message, { retryable: true })
+  const spanish = 'Hay demasiadas preguntas de tu empresa en espera. Pregunta de nuevo en un momento.'
+  return new AppError('too_many_requests', message, { spanish, retryable: true })
 }

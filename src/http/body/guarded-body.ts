@@ -39,7 +39,7 @@ export function guardBody(raw: IncomingMessage, limits: BodyLimits, invite: (() 
     transform(piece: Buffer, _encoding, done) {
       received += piece.byteLength
       if (received <= limits.maxBytes) done(null, piece)
-      else done(new AppError('payload_too_large', `The request is larger than ${limits.maxBytes} bytes.`))
+      else done(tooLarge(limits))
     },
   })
   // whoever reads sees it too; without a listener it would end the process when nobody reads any more
@@ -61,6 +61,11 @@ export function guardBody(raw: IncomingMessage, limits: BodyLimits, invite: (() 
       if (fault !== null) fail(new AppError('request_timeout', sentenceOf(fault, limits)))
     },
   }
+}
+
+function tooLarge({ maxBytes }: BodyLimits): AppError {
+  const spanish = `La petición ocupa más de ${maxBytes} bytes.`
+  return new AppError('payload_too_large', `The request is larger than ${maxBytes} bytes.`, { spanish })
 }
 
 function sentenceOf(fault: Fault, { idleMs, minBytesPerSecond, totalMs }: BodyLimits): string {

@@ -113,7 +113,7 @@ test('people who read Spanish get the failure in Spanish, with the same code', a
   expect(reply.headers['content-language']).toBe('es')
   expect(reply.json()).toEqual({ detail: expect.stringContaining('necesita OCR'), code: 'no_text_layer' })
   const refused = await server.inject({ method: 'POST', url: '/checked', headers, payload: { query: '' } })
-  expect(refused.json().detail).toBe('La petición no es válida en body.query (y 1 más).')
+  expect(refused.json().detail).toBe('body.query: Tiene que tener 1 carácter o más. (y 1 más)')
 })
 
 test('a failure that knows when it passes says so', async () => {

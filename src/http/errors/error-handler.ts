@@ -43,20 +43,32 @@ export function errorHandler(log: Log) {
     const { content_range: range } = failure.details
     if (typeof range === 'string') reply.header('content-range', range)
     const body = toErrorReply(failure, language)
-    return status === 422 && service === 'query' && failure.code === 'invalid_request' ? asFieldErrors(body) : body
+    if (status !== 422 || service !== 'query' || failure.code !== 'invalid_request') return body
+    return asFieldErrors(body, request.routeOptions.config.route?.body === null ? 'query' : 'body')
   }
 }
 
 /** What is sent of a failure, in the reader's language. */
 export function toErrorReply(failure: AppError, language: ReplyLanguage): ErrorReply {
   const documentId = failure.details['document_id']
-  const english =
-    failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message
   return {
-    detail: language === 'es' ? spanishSentence(failure) : english,
+    detail: sentenceOf(failure, language),
     code: failure.code,
     ...(typeof documentId === 'string' ? { document_id: documentId } : {}),
   }
+}
+
+/** What failed and what to do; of what nobody foresaw nothing but that it happened. */
+export function sentenceOf(failure: AppError, language: ReplyLanguage): string {
+  if (language === 'es') return spanishSentence(failure)
+  return failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message
+}
+
+/** For a body of another type than a route takes. */
+export function notReadable(cause?: unknown): AppError {
+  const sentence = 'Send JSON with content type application/json, or a multipart form for uploads.'
+  const spanish = 'Envía JSON con content-type application/json o, para subir archivos, un formulario multipart.'
+  return new AppError('invalid_request', sentence, { spanish, cause })
 }
 
 /** Fastify's own refusals carry a code and a status; the rest is unexpected. */
@@ -64,14 +76,13 @@ function fromFramework(error: FastifyError | AppError): unknown {
   if (error instanceof AppError) return error
   const { statusCode } = error
   if (statusCode === 413) {
-    return new AppError('payload_too_large', 'The request is too large.', { cause: error })
+    const spanish = 'La petición es demasiado grande.'
+    return new AppError('payload_too_large', 'The request is too large.', { spanish, cause: error })
   }
-  if (statusCode === 415) {
-    const sentence = 'Send JSON with content type application/json, or a multipart form for uploads.'
-    return new AppError('invalid_request', sentence, { cause: error })
-  }
+  if (statusCode === 415) return notReadable(error)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new AppError('invalid_request', error.message, { cause: error })
+    const spanish = 'No se pudo leer la petición. Comprueba cómo se envía.'
+    return new AppError('invalid_request', error.message, { spanish, cause: error })
   }
   return error
 }

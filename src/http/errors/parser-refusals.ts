@@ -43,19 +43,28 @@ export function requireClear({ httpVersion, headers, rawHeaders }: IncomingMessa
   const linesOf = (wanted: string) =>
     rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === wanted)
   const hosts = linesOf('host').length
-  if (hosts > 1) throw unclear('The request has more than one header Host.')
-  if (httpVersion === '1.1' && hosts === 0) throw unclear('The request has no header Host.')
+  if (hosts > 1)
+    throw unclear('The request has more than one header Host.', 'La petición tiene más de una cabecera Host.')
+  if (httpVersion === '1.1' && hosts === 0)
+    throw unclear('The request has no header Host.', 'La petición no tiene cabecera Host.')
   // of these Node takes the first and drops the rest; the gateway may send the same line twice
   for (const name of ['Authorization', 'Content-Type']) {
-    if (new Set(linesOf(name.toLowerCase())).size > 1) throw unclear(`The request has two different headers ${name}.`)
+    if (new Set(linesOf(name.toLowerCase())).size > 1) {
+      throw unclear(
+        `The request has two different headers ${name}.`,
+        `La petición tiene dos cabeceras ${name} distintas.`,
+      )
+    }
   }
   const coding = headers['transfer-encoding']?.trim().toLowerCase()
   // its bytes would be taken for the body as they are
-  if (coding !== undefined && coding !== 'chunked') throw unclear('The only transfer coding taken here is chunked.')
+  if (coding !== undefined && coding !== 'chunked') {
+    throw unclear('The only transfer coding taken here is chunked.', 'Aquí solo se admite Transfer-Encoding: chunked.')
+  }
 }
 
-function unclear(sentence: string): AppError {
-  return new AppError('invalid_request', sentence, { details: { status: 400 } })
+function unclear(sentence: string, spanish: string): AppError {
+  return new AppError('invalid_request', sentence, { spanish, details: { status: 400 } })
 }
 
 function answer(socket: Socket, status: number, code: ErrorCode, detail: string): void {

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorReply } from '../../contract/errors.ts'
 import type { RouteService } from '../../contract/routes/route.ts'
 import type { AppError } from '../../domain/errors.ts'
+import { fieldSentence } from './field-sentences.ts'
 import type { ReplyLanguage } from './reply-language.ts'
 
 /**
@@ -20,23 +21,30 @@ export function validationReply(
   const errors = error.validation.map((issue) => ({
     type: issue.keyword,
     loc: [place, ...issue.instancePath.split('/').filter((part) => part !== '')],
-    msg: issue.message ?? 'not valid',
+    msg: fieldSentence(
+      {
+        kind: issue.keyword,
+        message: issue.message ?? 'This is not valid.',
+        facts: issue.params,
+        inAddress: place === 'query' || place === 'path',
+      },
+      language,
+    ),
   }))
   const detail = service === 'query' ? errors : sentenceOf(errors, language)
   return { detail, code: 'invalid_request', errors }
 }
 
-/** The same shape for a body that could not be read at all, or means nothing. */
-export function asFieldErrors(reply: ErrorReply): ErrorReply {
+/** The same shape for a body, or a query string, that could not be read at all or means nothing. */
+export function asFieldErrors(reply: ErrorReply, place: 'body' | 'query'): ErrorReply {
   if (typeof reply.detail !== 'string') return reply
-  const errors = [{ type: 'value_error', loc: ['body'], msg: reply.detail }]
+  const errors = [{ type: 'value_error', loc: [place], msg: reply.detail }]
   return { ...reply, detail: errors, errors }
 }
 
 function sentenceOf(errors: NonNullable<ErrorReply['errors']>, language: ReplyLanguage): string {
   const [first, ...more] = errors
   if (first === undefined) return language === 'es' ? 'La petición no es válida.' : 'The request is not valid.'
-  const field = first.loc.join('.')
   const others = more.length === 0 ? '' : language === 'es' ? ` (y ${more.length} más)` : ` (and ${more.length} more)`
-  return language === 'es' ? `La petición no es válida en ${field}${others}.` : `${field}: ${first.msg}${others}`
+  return `${first.loc.join('.')}: ${first.msg}${others}`
 }

@@ -63,11 +63,14 @@ export function readId(request: FastifyRequest, header: string, fallback: string
   const [id] = canonical
   if (canonical.length !== 1 || id === undefined || id === null) {
     const details = service === 'ingest' && header === 'x-company-id' ? { status: 400 } : {}
-    throw new AppError('invalid_id', `The header ${name} must be one UUID.`, { details })
+    const spanish = `La cabecera ${name} tiene que ser un solo UUID.`
+    throw new AppError('invalid_id', `The header ${name} must be one UUID.`, { spanish, details })
   }
   return id
 }
 
 function missing(header: string): AppError {
-  return new AppError('missing_identity', `The header ${header} is missing.`)
+  return new AppError('missing_identity', `The header ${header} is missing.`, {
+    spanish: `Falta la cabecera ${header}.`,
+  })
 }

@@ -28,11 +28,17 @@ export function createOperatorGate(
       if (isOperator(request)) return
       if (token !== null) {
         const sentence = 'This is for operators: send the header "Authorization: Bearer" with ATENEX_OPERATOR_TOKEN.'
-        throw new AppError('operator_token_required', sentence)
+        const spanish =
+          'Esto es solo para quien administra Atenex: envía la cabecera «Authorization: Bearer» con ATENEX_OPERATOR_TOKEN.'
+        throw new AppError('operator_token_required', sentence, { spanish })
       }
       throw new AppError(
         'forbidden',
         'This is for operators: ask from the machine itself, or set ATENEX_OPERATOR_TOKEN and send it.',
+        {
+          spanish:
+            'Esto es solo para quien administra Atenex: pide desde la propia máquina, o configura ATENEX_OPERATOR_TOKEN y envíalo.',
+        },
       )
     },
   }

@@ -39,26 +39,31 @@ export function createTokenIdentity(app: Server, verifier: TokenVerifier): Token
   const requireRight = (request: FastifyRequest, right: Right): Principal => {
     const principal = principalOf(request)
     if (principal.rights.has(right)) return principal
-    throw new AppError('forbidden', `This needs the right to ${right}, which your token does not have.`)
+    const spanish = `Hace falta el permiso ${right}, que tu clave o token no tiene.`
+    throw new AppError('forbidden', `This needs the right to ${right}, which your token does not have.`, { spanish })
   }
 
   return {
     company: (request, service) => {
       const { companyId } = requireRight(request, 'read')
-      if (companyId === null) throw new AppError('forbidden', 'Your token belongs to no company.')
+      if (companyId === null) throw belongs('to no company', 'no es de ninguna empresa')
       // canonicalUuid made it canonical
       const named = readId(request, 'x-company-id', companyId, service) as CompanyId
-      if (named !== companyId) throw new AppError('forbidden', 'Your token belongs to another company.')
+      if (named !== companyId) throw belongs('to another company', 'es de otra empresa')
       return companyId
     },
     user: (request) => {
       const { userId, fallbackUserId } = principalOf(request)
       const named = readId(request, 'x-user-id', userId ?? fallbackUserId, 'query') as UserId
-      if (userId !== null && named !== userId) throw new AppError('forbidden', 'Your token belongs to another user.')
+      if (userId !== null && named !== userId) throw belongs('to another user', 'es de otro usuario')
       return named
     },
     requireUser: (request) => void principalOf(request),
     requireWrite: (request) => void requireRight(request, 'write'),
     has: (request, right) => principals.get(request)?.rights.has(right) === true,
   }
+}
+
+function belongs(to: string, spanish: string): AppError {
+  return new AppError('forbidden', `Your token belongs ${to}.`, { spanish: `Tu clave o token ${spanish}.` })
 }

@@ -23,7 +23,10 @@ export function checkRoutes(app: Server, { operators, check }: CheckRouteDeps): 
 
   serveRoute(app, checkRoute, async ({ query, request, reply }) => {
     operators.require(request)
-    if (query.write) throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.')
+    if (query.write) {
+      const spanish = 'La comprobación que escribe es POST /api/v1/check.'
+      throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.', { spanish })
+    }
     return reading(replyUnwanted(reply))
   })
 

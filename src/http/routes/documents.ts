@@ -16,6 +16,7 @@ import type { DocumentStatistics } from '../../ports/documents/document-statisti
 import { accepted } from '../accepted.ts'
 import { replyUnwanted } from '../client-gone.ts'
 import { toDocumentItem } from '../document-item.ts'
+import { sentenceOf } from '../errors/error-handler.ts'
 import { replyLanguage } from '../errors/reply-language.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -78,10 +79,15 @@ function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
     const companyId = identity.company(request, 'ingest')
     identity.requireWrite(request)
     if (body.document_ids.length === 0) {
-      throw new AppError('invalid_request', 'Name at least one document in document_ids.')
+      const spanish = 'Indica al menos un documento en document_ids.'
+      throw new AppError('invalid_request', 'Name at least one document in document_ids.', { spanish })
     }
     const { deleted, failed } = await removeDocuments(deps, companyId, body.document_ids, replyUnwanted(reply))
-    return { deleted: [...deleted], failed: failed.map((one) => ({ ...one })) }
+    const language = replyLanguage(request)
+    return {
+      deleted: [...deleted],
+      failed: failed.map(({ id, error }) => ({ id, error: sentenceOf(error, language) })),
+    }
   })
 
   serveRoute(app, removeRoute, async ({ params, request }) => {

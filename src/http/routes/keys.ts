@@ -52,7 +52,8 @@ export function keyRoutes(app: Server, deps: KeyRouteDeps): void {
     revokeKeyRoute,
     async ({ params }) => {
       if (await apiKeys.revoke(params.key_id)) return undefined
-      throw new AppError('not_found', 'There is no such key, or it was revoked before.')
+      const spanish = 'Esa clave no existe o ya estaba revocada.'
+      throw new AppError('not_found', 'There is no such key, or it was revoked before.', { spanish })
     },
     gate,
   )

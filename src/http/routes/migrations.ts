@@ -105,7 +105,8 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     migrationReportRoute,
     async ({ reply }) => {
       const report = await migrations.report()
-      if (report === null) throw new AppError('not_found', 'There was no move yet.')
+      if (report === null)
+        throw new AppError('not_found', 'There was no move yet.', { spanish: 'Todavía no ha habido ningún traslado.' })
       // signed and written in one way: the bytes a client stores are those that are checked
       return reply.type('application/json').serializer(renderReport).send(toReport(report, version))
     },
@@ -159,7 +160,8 @@ const takers: Readonly<Record<'company' | 'drop' | 'tolerance', readonly Migrati
 function requireTaken(step: MigrationStep, body: z.infer<typeof stepRequest>): void {
   for (const name of ['company', 'drop', 'tolerance'] as const) {
     if (body[name] === undefined || takers[name].includes(step)) continue
-    throw new AppError('invalid_request', `The step ${step} takes no ${name}. Nothing was changed.`)
+    const spanish = `El paso ${step} no admite ${name}. No se ha cambiado nada.`
+    throw new AppError('invalid_request', `The step ${step} takes no ${name}. Nothing was changed.`, { spanish })
   }
 }
 

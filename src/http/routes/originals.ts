@@ -58,7 +58,8 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
     const { fileName, pages, start, end, text } = await readText(deps, scope).catch((error: unknown) => {
       // it is part of the address, so it does not exist
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error
-      throw new AppError('not_found', error.message, { cause: error })
+      const { message, spanish } = error
+      throw new AppError('not_found', message, { cause: error, ...(spanish === null ? {} : { spanish }) })
     })
     return { document_id: documentId, file_name: fileName, number: params.number, pages, start, end, text }
   })
@@ -71,7 +72,8 @@ function rangeOf({ headers }: FastifyRequest, sizeBytes: number, contentHash: st
   const range = byteRange(headers.range, sizeBytes)
   if (range !== 'none') return range
   const details = { content_range: `bytes */${sizeBytes}` }
-  throw new AppError('range_not_satisfiable', `The original has ${sizeBytes} bytes.`, { details })
+  const spanish = `El original tiene ${sizeBytes} bytes.`
+  throw new AppError('range_not_satisfiable', `The original has ${sizeBytes} bytes.`, { spanish, details })
 }
 
 /** Nothing a browser would show as a page of ours, whatever is in the file. */

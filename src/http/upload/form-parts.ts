@@ -16,7 +16,16 @@ export type FormPart =
 const maxHeadBytes = 16_384
 export const maxFieldBytes = 100_000
 const maxParts = 12
-const codedPart = 'Send the parts of the form as they are: one with a Content-Transfer-Encoding is not read.'
+const codedPart = () =>
+  new AppError(
+    'invalid_request',
+    'Send the parts of the form as they are: one with a Content-Transfer-Encoding is not read.',
+    { spanish: 'Envía las partes del formulario tal cual: no se leen partes con Content-Transfer-Encoding.' },
+  )
+const tooManyParts = () =>
+  new AppError('payload_too_large', `The form has more than ${maxParts} parts.`, {
+    spanish: `El formulario tiene más de ${maxParts} partes.`,
+  })
 /** RFC 2046 allows 70. */
 const maxBoundaryCharacters = 200
 
@@ -32,11 +41,11 @@ export async function* formParts(source: AsyncIterable<Buffer>, contentType: str
   const pieces = createPieces(source, Buffer.from(line))
   await passOver(pieces.until(mark))
   for (let count = 1; !(await isLast(pieces)); count += 1) {
-    if (count > maxParts) throw new AppError('payload_too_large', `The form has more than ${maxParts} parts.`)
+    if (count > maxParts) throw tooManyParts()
     const head = await pieces.textUntil(Buffer.from(`${line}${line}`), maxHeadBytes)
     const found = parsePartHead(head)
     // its letters would be kept instead of what they stand for
-    if (found?.coded === true) throw new AppError('invalid_request', codedPart)
+    if (found?.coded === true) throw codedPart()
     const body = pieces.until(mark)
     if (found !== null && found.fileName !== null) {
       yield { kind: 'file', name: found.name, fileName: found.fileName, body }
@@ -53,7 +62,9 @@ function boundaryOf(contentType: string): string {
   const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^;\s"]+))/i.exec(contentType) ?? []
   const boundary = quoted ?? bare ?? ''
   if (boundary !== '' && boundary.length <= maxBoundaryCharacters) return boundary
-  throw new AppError('invalid_request', 'The multipart form names no usable boundary in its content type.')
+  throw new AppError('invalid_request', 'The multipart form names no usable boundary in its content type.', {
+    spanish: 'El content-type del formulario no indica un separador (boundary) utilizable.',
+  })
 }
 
 async function isLast(pieces: Pieces): Promise<boolean> {

@@ -62,7 +62,9 @@ export function createPieces(source: AsyncIterable<Buffer>, before: Buffer): Pie
       for await (const piece of until(mark)) {
         bytes += piece.byteLength
         if (bytes > maxBytes) {
-          throw new AppError('payload_too_large', `A field or a head of the form is larger than ${maxBytes} bytes.`)
+          throw new AppError('payload_too_large', `A field or a head of the form is larger than ${maxBytes} bytes.`, {
+            spanish: `Un campo o una cabecera del formulario ocupa más de ${maxBytes} bytes.`,
+          })
         }
         pieces.push(piece)
       }
@@ -88,5 +90,7 @@ function beginningOf(mark: Buffer, held: Buffer): number {
 }
 
 function endsTooEarly(): AppError {
-  return new AppError('invalid_request', 'The multipart form ends too early. Send it again.')
+  return new AppError('invalid_request', 'The multipart form ends too early. Send it again.', {
+    spanish: 'El formulario se corta antes de terminar. Envíalo de nuevo.',
+  })
 }

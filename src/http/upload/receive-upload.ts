@@ -29,7 +29,9 @@ export function uploadBody(request: FastifyRequest, maxBytes: number): Readable 
   if (announced > maxBytes + multipartOverheadBytes) throw tooLarge(maxBytes)
   // only forms come as a stream, see `server.ts`
   if (request.body instanceof Readable) return request.body
-  throw new AppError('invalid_request', 'Send the file as part "file" of a multipart/form-data request.')
+  throw new AppError('invalid_request', 'Send the file as part "file" of a multipart/form-data request.', {
+    spanish: 'Envía el archivo como parte «file» de una petición multipart/form-data.',
+  })
 }
 
 /** Fires with the reason when the body breaks off: too long, too slow, the client gone, the server stopping. */
@@ -49,18 +51,24 @@ export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: st
   const parts = formParts(body, contentType)
   const file = await nextFile(parts, fields)
   if (file === null) {
-    const sentence = fields.has('file')
-      ? 'The part "file" has no file name: send it as a file, with filename in its Content-Disposition.'
-      : 'The form has no part "file".'
-    throw new AppError('invalid_request', sentence)
+    throw fields.has('file')
+      ? new AppError(
+          'invalid_request',
+          'The part "file" has no file name: send it as a file, with filename in its Content-Disposition.',
+          { spanish: 'La parte «file» no tiene nombre: envíala como archivo, con filename en su Content-Disposition.' },
+        )
+      : new AppError('invalid_request', 'The form has no part "file".', {
+          spanish: 'El formulario no tiene ninguna parte «file».',
+        })
   }
   return {
     fileName: file.fileName,
     body: file.body,
     metadata: async () => {
       if ((await nextFile(parts, fields)) === null) return parseMetadata(fields.get(metadataField))
-      const oneFile = 'Send one file per request: this one has more than one part "file".'
-      throw new AppError('invalid_request', oneFile)
+      throw new AppError('invalid_request', 'Send one file per request: this one has more than one part "file".', {
+        spanish: 'Envía un archivo por petición: esta tiene más de una parte «file».',
+      })
     },
   }
 }
@@ -83,7 +91,9 @@ async function wholeOf({ name, body }: FilePart): Promise<Buffer> {
   for await (const piece of body) {
     bytes += piece.byteLength
     if (bytes > maxFieldBytes) {
-      throw new AppError('payload_too_large', `The field ${name} of the form is larger than ${maxFieldBytes} bytes.`)
+      throw new AppError('payload_too_large', `The field ${name} of the form is larger than ${maxFieldBytes} bytes.`, {
+        spanish: `El campo ${name} del formulario ocupa más de ${maxFieldBytes} bytes.`,
+      })
     }
     pieces.push(piece)
   }
@@ -100,12 +110,15 @@ function parseMetadata(bytes: Buffer | undefined): Metadata | null {
     return metadataSchema.parse(JSON.parse(text, storable))
   } catch (error) {
     throw new AppError('invalid_request', notMetadata, {
+      spanish: noSonMetadatos,
       cause: error,
       details: { status: 400 },
     })
   }
 }
 
+const noSonMetadatos =
+  'metadata_json tiene que ser un objeto JSON con texto bien formado y números que se puedan guardar exactos (enteros hasta 9007199254740991 y otros de hasta 17 cifras; envía los más largos como texto).'
 const notMetadata =
   'metadata_json must be a JSON object of well-formed text and of numbers that can be kept exactly (whole ones up to 9007199254740991, others of up to 17 digits; send longer ones as text).'
 

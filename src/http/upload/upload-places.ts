@@ -28,7 +28,10 @@ export function createUploadPlaces({ uploadsAtATime, uploadsPerCompany }: PlaceL
       ? new AppError(
           'too_many_requests',
           `This company has ${uploadsPerCompany} uploads under way, more are not possible at the same time. Try again in a moment.`,
-          { retryable: true },
+          {
+            spanish: `Tu empresa tiene ${uploadsPerCompany} subidas en curso y no puede haber más a la vez. Inténtalo de nuevo en un momento.`,
+            retryable: true,
+          },
         )
       : new AppError('overloaded', 'Too many uploads are under way. Try again in a moment.', { retryable: true })
   return async (companyId, signal) => {

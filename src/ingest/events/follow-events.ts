@@ -99,5 +99,8 @@ function tooMany(ofCompany: boolean): AppError {
   const sentence = ofCompany
     ? `This company follows its documents ${followersPerCompany} times already. Close one of these streams, or try again later.`
     : 'Too many streams of events are open. Try again later.'
-  return new AppError('too_many_requests', sentence, { retryable: true })
+  const spanish = ofCompany
+    ? `Tu empresa ya sigue sus documentos ${followersPerCompany} veces. Cierra una de esas conexiones o inténtalo más tarde.`
+    : 'Hay demasiadas conexiones de eventos abiertas. Inténtalo más tarde.'
+  return new AppError('too_many_requests', sentence, { spanish, retryable: true })
 }

@@ -35,7 +35,10 @@ export async function renderPage(path: string, page: number, rendering: Renderin
   const document = openPdf(pdfium, path)
   let healthy = true
   try {
-    if (page > document.pageCount) throw new AppError('not_found', `The document has ${document.pageCount} pages.`)
+    if (page > document.pageCount) {
+      const spanish = `El documento tiene ${document.pageCount} páginas.`
+      throw new AppError('not_found', `The document has ${document.pageCount} pages.`, { spanish })
+    }
     return render(pdfium, document.pointer, page, rendering)
   } catch (error) {
     healthy = error instanceof AppError

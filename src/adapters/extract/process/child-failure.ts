@@ -9,8 +9,8 @@ export function failureReply(job: number, error: unknown): ExtractReply {
   return { ...reply(job, error instanceof EngineLost ? error.failure : translate(error)), spent: true }
 }
 
-function reply(job: number, { code, message, details }: AppError) {
-  return { type: 'failed', job, code, message, details } as const
+function reply(job: number, { code, message, details, spanish }: AppError) {
+  return { type: 'failed', job, code, message, details, spanish } as const
 }
 
 /** What engines throw besides their own coded errors: memory at its cap, or a trap inside WebAssembly. */

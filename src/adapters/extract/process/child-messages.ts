@@ -73,6 +73,7 @@ export type ExtractReply =
       readonly code: ErrorCode
       readonly message: string
       readonly details: Readonly<Record<string, string | number | boolean | null>>
+      readonly spanish: string | null
       /** The child's state is not to be trusted any more. */
       readonly spent: boolean
     }

@@ -111,7 +111,9 @@ function take(state: State, reply: ExtractReply): void {
     running.settle({ kind: 'drawn', image: reply.image, peakRss: reply.peakRss })
   } else {
     state.spent ||= reply.spent
-    running.settle({ kind: 'failed', error: new AppError(reply.code, reply.message, { details: reply.details }) })
+    const { code, message, details, spanish } = reply
+    const error = new AppError(code, message, { details, ...(spanish === null ? {} : { spanish }) })
+    running.settle({ kind: 'failed', error })
   }
 }
 

@@ -30,7 +30,11 @@ export async function saveTurn(db: Database, turn: Turn): Promise<{ chatId: Chat
     returning chat_id
   `.execute(db)
   const [saved] = rows
-  if (saved === undefined) throw new AppError('forbidden', 'This chat belongs to someone else or was deleted.')
+  if (saved === undefined) {
+    throw new AppError('forbidden', 'This chat belongs to someone else or was deleted.', {
+      spanish: 'Esta conversación es de otra persona o se ha eliminado. Empieza una nueva.',
+    })
+  }
   return { chatId: saved.chat_id, queryLogId }
 }
 

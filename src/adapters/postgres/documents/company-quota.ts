@@ -30,19 +30,28 @@ export async function requireQuota(tx: Tx, quota: CompanyQuota, document: NewDoc
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
   if (quota.documents !== null && Number(kept.documents) + 1 > quota.documents) {
-    throw exceeded(`Your company keeps ${kept.documents} documents and may keep ${quota.documents}.`, 'documents')
+    throw exceeded('documents', {
+      english: `Your company keeps ${kept.documents} documents and may keep ${quota.documents}.`,
+      spanish: `Tu empresa guarda ${kept.documents} documentos y puede guardar ${quota.documents}.`,
+    })
   }
   if (quota.bytes !== null && Number(kept.bytes) + document.sizeBytes > quota.bytes) {
-    throw exceeded(
-      `Your company keeps ${megabytes(Number(kept.bytes))} MB and may keep ${megabytes(quota.bytes)}; this document has ${megabytes(document.sizeBytes)}.`,
-      'bytes',
-    )
+    const [keeps, may, has] = [Number(kept.bytes), quota.bytes, document.sizeBytes].map(megabytes)
+    throw exceeded('bytes', {
+      english: `Your company keeps ${keeps} MB and may keep ${may}; this document has ${has}.`,
+      spanish: `Tu empresa guarda ${keeps} MB y puede guardar ${may}; este documento ocupa ${has}.`,
+    })
   }
 }
 
-function exceeded(sentence: string, quota: 'documents' | 'bytes'): AppError {
-  const details = { quota, retry_after: retryAfterSeconds }
-  return new AppError('quota_exceeded', `${sentence} Delete some, or ask an operator for more.`, { details })
+function exceeded(
+  quota: 'documents' | 'bytes',
+  { english, spanish }: { readonly english: string; readonly spanish: string },
+): AppError {
+  return new AppError('quota_exceeded', `${english} Delete some, or ask an operator for more.`, {
+    spanish: `${spanish} Elimina alguno o pide más a quien administra Atenex.`,
+    details: { quota, retry_after: retryAfterSeconds },
+  })
 }
 
 function megabytes(bytes: number): string {
