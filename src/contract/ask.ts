@@ -13,6 +13,7 @@ export const askRequest = z.object({
   query: z
     .string()
     .max(MAX_QUESTION)
+    .meta({ minLength: 1, pattern: '\\S' })
     // PostgreSQL keeps neither NUL nor half a surrogate pair, and neither means anything in a question
     .transform((text) => text.replaceAll('\0', ' ').toWellFormed())
     .refine((text) => text.trim() !== '', 'The question is empty.')

@@ -32,8 +32,12 @@ export function queryNumber(min: number, max: number, otherwise: number) {
 }
 
 function readNumber(given: unknown): unknown {
-  return typeof given === 'string' && /^[+-]?\d{1,15}$/.test(given) ? Number(given) : given
+  if (typeof given !== 'string' || !/^[+-]?\d+$/.test(given)) return given
+  // one with more digits than a number holds is a whole number all the same, and as far out of bounds
+  return Math.max(-mostExact, Math.min(mostExact, Number(given)))
 }
+
+const mostExact = Number.MAX_SAFE_INTEGER
 
 /** A number from 1 in a path. */
 export const pathNumber = z.preprocess(readNumber, z.number().int().min(1).max(2_147_483_647))

@@ -163,7 +163,9 @@ function parseBodies(app: Server): void {
   })
   // a form is read by its route while it comes
   app.addContentTypeParser('multipart/form-data', (request, body, done) => {
-    if (isCompressed(request) && !takesNoBody(request)) done(compressed())
+    if (takesNoBody(request)) done(null, body)
+    else if (isCompressed(request)) done(compressed())
+    else if (request.routeOptions.config.upload === false) done(notReadable())
     else done(null, body)
   })
 }

@@ -65,6 +65,7 @@ describe('a streamed answer', () => {
   test.each([
     ['asked for in the body', { query, stream: true }, {}],
     ['asked for by what is accepted', { query }, { accept: 'text/event-stream' }],
+    ['asked for where plain JSON is refused', { query }, { accept: 'application/json;q=0, text/event-stream;q=0.5' }],
   ])('%s is sources, text, citations and the plain reply', async (_how, body, headers) => {
     const { post } = await serve(nothingElse())
     const reply = await post(body, headers)
@@ -88,6 +89,8 @@ describe('a streamed answer', () => {
 
   test.each([
     ['nothing is said of it', { query }, {}],
+    ['events are refused', { query }, { accept: 'text/event-stream;q=0' }],
+    ['events are refused, and anything else is not', { query }, { accept: 'TEXT/EVENT-STREAM; q=0.0, */*' }],
     ['plain JSON is accepted as well', { query }, { accept: 'application/json, text/event-stream' }],
     ['the body does not want it', { query, stream: false }, { accept: 'text/event-stream' }],
   ])('is not sent when %s', async (_why, body, headers) => {

@@ -13,10 +13,13 @@ import { openEventStream, sendEventStream } from './event-stream.ts'
 
 /** Whether the client wants the answer while it comes. A client that also accepts plain JSON gets that, as always. */
 export function wantsStream({ headers }: FastifyRequest, stream: boolean | null | undefined): boolean {
-  const accepted = (headers.accept ?? '').toLowerCase()
-  return (
-    stream === true || (stream !== false && /text\/event-stream/.test(accepted) && !/application\/json/.test(accepted))
-  )
+  return stream ?? (accepts(headers.accept, 'text/event-stream') && !accepts(headers.accept, 'application/json'))
+}
+
+/** Whether a type is named, and not with a weight of 0, which refuses it. */
+function accepts(header: string | undefined, type: string): boolean {
+  const ranges = (header ?? '').toLowerCase().split(',')
+  return ranges.some((range) => range.trim().startsWith(type) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range))
 }
 
 interface StreamAnswerDeps {

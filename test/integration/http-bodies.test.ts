@@ -43,6 +43,7 @@ describe('a question', () => {
     ['another type', 'query=a', [['Content-Type', 'application/x-www-form-urlencoded']]],
     ['text', '{"query":"a"}', [['Content-Type', 'text/plain']]],
     ['no body', '', [json]],
+    ['a form', '--q--', [['Content-Type', 'multipart/form-data; boundary=q']]],
   ] as const)('with %s is refused with 422', async (_what, body, headers) => {
     const reply = await api.send(ask(body, [...as(company), ['X-User-ID', user], ...headers]))
     expect(reply.status).toBe(422)
