@@ -4,6 +4,7 @@ import { createTestClock } from '../../test/harness/test-clock.ts'
 import { silentLog } from '../../test/harness/log.ts'
 import { backOffMs } from './back-off.ts'
 import { createBreather } from './breathe.ts'
+import { nextFlight } from './next-flight.ts'
 import { runPeriodically } from './periodic.ts'
 import { shareValue, singleFlight } from './single-flight.ts'
 import { systemClock } from './system-clock.ts'
@@ -26,6 +27,29 @@ describe('the system clock', () => {
 })
 
 describe('sharing', () => {
+  test('of the next flight gives nobody what was begun before they asked', async () => {
+    let begun = 0
+    const landings: PromiseWithResolvers<void>[] = []
+    const ask = nextFlight(async () => {
+      const flight = ++begun
+      const landing = Promise.withResolvers<void>()
+      landings.push(landing)
+      await landing.promise
+      if (flight === 1) throw new Error('first')
+      return flight
+    })
+    const first = Promise.allSettled([ask(never), ask(never)])
+    await setImmediate()
+    const later = Promise.all([ask(never), ask(never)])
+    await setImmediate()
+    expect(begun).toBe(1)
+    landings[0]?.resolve()
+    expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await setImmediate()
+    landings[1]?.resolve()
+    expect(await later).toEqual([2, 2])
+  })
+
   test('makes a value once for all who ask, keeps it, and makes it anew after a failure', async () => {
     let made = 0
     const shared = shareValue(async () => {

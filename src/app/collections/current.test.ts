@@ -26,6 +26,10 @@ function setUp(first: CollectionRow | null) {
     alone: new Map<CompanyId, CollectionRow>(),
     moving: false,
     failure: null as AppError | null,
+    /** Of reading the rows. */
+    unread: null as AppError | null,
+    /** What whoever opens a collection waits for. */
+    opening: Promise.resolve(),
     /** Of which collection; null: of any. */
     failing: null as string | null,
     opened: [] as string[],
@@ -38,8 +42,14 @@ function setUp(first: CollectionRow | null) {
     return { fingerprint, close } as Embedder
   })
   const current = followCurrentCollection({
-    store: { placement: async () => ({ active: state.row, alone: state.alone, moving: state.moving }) },
+    store: {
+      placement: async () => {
+        if (state.unread !== null) throw state.unread
+        return { active: state.row, alone: state.alone, moving: state.moving }
+      },
+    },
     open: async (wanted) => {
+      await state.opening
       if (state.failure !== null && (state.failing ?? wanted.id) === wanted.id) throw state.failure
       const borrowed = await embedders.borrow(wanted)
       state.opened.push(wanted.id)
@@ -108,10 +118,58 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
-  test('keeps the old one when the new one cannot be opened, and goes on trying', async () => {
+  test('answers the first question after a switch, before it was followed', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.row = row('b', 'two')
+    expect(await Promise.all([nameInUse(), nameInUse(another)])).toEqual(['b', 'b'])
+    state.moving = true
+    state.alone = new Map([[companyId, row('c')]])
+    expect([await nameInUse(), await nameInUse(another)]).toEqual(['c', 'b'])
+    expect(clock.monotonicMs()).toBe(0)
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('of before the switch of a move answers while the other is being opened, which takes seconds', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.row = row('b')
+    state.moving = true
+    const opening = Promise.withResolvers<void>()
+    state.opening = opening.promise
+    const asked = nameInUse()
+    await clock.tick(2_000)
+    expect(await asked).toBe('a')
+    state.moving = false
+    const later = nameInUse()
+    await clock.tick(5_000)
+    opening.resolve()
+    expect(await later).toBe('b')
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('is not the one that was left when the new one cannot be opened: a question is told why', async () => {
+    const { state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.row = row('b')
+    state.failure = new AppError('vector_store_unavailable', 'away', { retryable: true })
+    await expect(nameInUse()).rejects.toMatchObject({ message: 'away' })
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('is told by what is open where PostgreSQL does not answer', async () => {
+    const { state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.unread = new AppError('database_unavailable', 'away', { retryable: true })
+    expect(await nameInUse()).toBe('a')
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('keeps the old one while a move is open when the new one cannot be opened, and goes on trying', async () => {
     const { clock, state, current, nameInUse } = setUp(row('a'))
     await current.refresh()
     state.row = row('b')
+    state.moving = true
     state.failure = new AppError('vector_store_unavailable', 'away', { retryable: true })
     await clock.tick(5_000)
     expect(await nameInUse()).toBe('a')

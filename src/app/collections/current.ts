@@ -1,5 +1,6 @@
 // `collections/` knows which collection is active, opens it, and follows a switch without a restart.
 import { AppError, toAppError } from '../../domain/errors.ts'
+import { nextFlight } from '../../flow/next-flight.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { CompanyId } from '../../domain/ids.ts'
@@ -7,6 +8,7 @@ import type { ActiveCollections } from '../../ports/active-collection.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CollectionRow, CollectionStore, Placement } from '../../ports/collection-store.ts'
 import type { Log } from '../../ports/log.ts'
+import { createAnswering } from './answering.ts'
 import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 
 /**
@@ -41,7 +43,10 @@ export interface CurrentCollection extends AsyncDisposable {
    * @throws AppError of whatever could not be read or opened; those already open stay in use.
    */
   refresh(): Promise<void>
-  /** What the use cases of one side get. */
+  /**
+   * What the use cases of one side get. Questions look first which collection answers: one that was left gets no changes any more, and may
+   * have been left because it lacked rows. Writers need not: what they commit is checked against the row.
+   */
   side(side: Side): ActiveCollections
 }
 
@@ -130,10 +135,19 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
       { retryable: true },
     )
   }
+  const answering = createAnswering({
+    placement: nextFlight(() => store.placement()),
+    opened: (row) => open.get(row.id) ?? null,
+    inUse: ofCompany,
+    needed,
+    refresh,
+    closing: closing.signal,
+    clock,
+  })
   return {
     peek: ofAll,
     refresh,
-    side: (side) => usingSide(side, needed),
+    side: (side) => usingSide(side, side === 'query' ? answering : needed),
     [Symbol.asyncDispose]: async () => {
       closing.abort(new AppError('cancelled', 'The process is stopping.', { retryable: true }))
       await following
