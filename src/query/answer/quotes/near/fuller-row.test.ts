@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DocumentId } from '../../../../domain/ids.ts'
 import type { RankedPassage } from '../../../../domain/passage.ts'
+import { noFeatures } from '../quote-weights.ts'
 import { withFullerRowFirst } from './fuller-row.ts'
 import type { RankedUnit } from '../rank-units.ts'
 
@@ -13,6 +14,7 @@ const row = (text: string, said: readonly boolean[], covered: number, documentId
     hasKind: true,
     score: text.length,
     match: { said, covered, exact },
+    features: noFeatures,
   }) as unknown as RankedUnit<RankedPassage>
 
 const boreal = row('Boreal ovens | Control panel | 40 months', [true, true, false], 0.7)
@@ -35,4 +37,10 @@ test('a row that has the word itself comes before one that has another of its me
   const van = row('Huesca | Furgoneta | 4182 LTR', [true, true], 0.97, 'one', [true, false])
   const lorry = row('Huesca | Camión | 0936 KDF', [true, true], 0.97, 'one', [true, true])
   expect(withFullerRowFirst([van, lorry]).map(({ text }) => text)).toEqual([lorry.text, van.text])
+})
+
+test('none comes before the row that has the most or the least of what is asked', () => {
+  const heaviest = { ...row('Altea 9 | 0.95 t', [true], 0.6), features: { ...noFeatures, extremeAsked: 1 } }
+  const other = row('Altea 5 | 9 kg', [true], 1)
+  expect(withFullerRowFirst([heaviest, other])).toEqual([heaviest, other])
 })

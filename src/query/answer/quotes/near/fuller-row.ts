@@ -15,7 +15,8 @@ export function withFullerRowFirst<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
 ): readonly RankedUnit<P>[] {
   const [best, ...others] = ranked
-  if (best?.kind !== 'row') return ranked
+  // which has the most is told by its number, whatever words others have
+  if (best?.kind !== 'row' || best.features.extremeAsked > 0) return ranked
   const fuller = others
     .slice(0, lookedAt)
     .find(

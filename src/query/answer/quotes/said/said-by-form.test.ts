@@ -16,6 +16,8 @@ test.each([
   ['que dia cobran', 'dia', '05/06/2025'],
   ['hasta que hora se come', 'hora', 'de 13:00 a 16:00'],
   ['cuanto cuesta el menu', 'cuesta', '14,50 €'],
+  ['what is the maximum group', 'maximum', 'groups of up to 40 people'],
+  ['cual es el minimo de alumnos', 'minimo', 'al menos seis alumnos'],
   ['how long does it take', 'long', '45 s'],
   ['how heavy is it', 'heavy', '4.6 kg'],
   ['cuando empiezan las obras', 'empiezan', 'del 10/03 al 28/03'],

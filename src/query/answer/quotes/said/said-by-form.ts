@@ -12,6 +12,11 @@ const reference =
 /** Whose name something is in: "Titular: Imanol Zabala". */
 const holder = /\b(?:titular(?:es)?|tomadora?|abonad[oa]|contratante|(?:account |card |policy)?holder|registered to)\b/
 
+/** "Up to 40 people", "no menos de dos". */
+const atMost =
+  /\b(?:up to|hasta(?! (?:las?|el|que)\b)|no more than|no mas de|at most|como mucho|(?:not|no) exceed(?:ing)?)\b/
+const atLeast = /\b(?:at least|al menos|a partir de|no less than|no fewer than|no menos de|como poco)\b/
+
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:(?:direccion(?:es)? de )?correos?(?: electronicos?)?|e-?mail(?: address(?:es)?)?|mail)\b/g, formOf('email')],
@@ -39,6 +44,8 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
     spanOfDates,
   ],
+  [/\b(?:maxim[oa]s?|maximum|max)\b/g, atMost],
+  [/\b(?:minim[oa]s?|minimum|min)\b/g, atLeast],
   [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, measured(units.weight)],
   [/\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g, dimensions],
   [/\b(?:temperaturas?|temperature|grados|hot|warm)\b/g, measured(units.temperature)],
