@@ -74,7 +74,9 @@ function textOf(value: unknown): string {
   if (typeof value !== 'string' || address.test(value.trim())) return ''
   const [isDuration, ...times] = duration.exec(value) ?? []
   if (isDuration !== undefined) {
-    return times.flatMap((time = '', at) => (Number(time) > 0 ? [`${time} ${units[at] ?? ''}`] : [])).join(' ')
+    return times
+      .flatMap((time: string | undefined, at) => (Number(time ?? 0) > 0 ? [`${time} ${units[at] ?? ''}`] : []))
+      .join(' ')
   }
   const text = /[<&]/.test(value)
     ? htmlDrafts(value, { skipNavigation: false })

@@ -82,7 +82,7 @@ function runningOf(lines: readonly (string | undefined)[]): ReadonlySet<string> 
 function mostOften(keys: readonly string[]): { readonly key: string; readonly runs: boolean } {
   const times = new Map<string, number>()
   for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
-  const [key = '', count = 0] = [...times].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])
+  const [key, count] = [...times].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])
   return { key, runs: count > 0 && count >= keys.length * runningShare }
 }
 
