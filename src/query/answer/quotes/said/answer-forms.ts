@@ -10,7 +10,8 @@ const days = dayNames.join('|')
 /** But one: it is an article, too. */
 const manyWords =
   'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million'
-const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
+// from its first digit: a look from each of them takes the square of their number
+const number = `(?:(?<!\\d|\\d[.,])\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
 /** "El día 7", "due on the 4th": of a month that need not be said. */
 const dayAlone =
