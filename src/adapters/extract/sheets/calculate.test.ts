@@ -69,6 +69,32 @@ describe('a formula that nobody worked out', () => {
     ['COUNTIF(A1:E9,"<>mesa")', 44],
     ['COUNTIF(E1:E2,1)', 0],
     ['SUMIF(A:A,"mesa",B:B)', 100.5],
+    ['SUMIFS(B1:B2,A1:A2,"mesa",C1:C2,"<2")', 100.5],
+    ['SUMIFS(B:B,A:A,"mesa",C:C,">2")', 0],
+    ['COUNTIFS(B1:B2,">10",C1:C2,">2")', 1],
+    ['AVERAGEIF(B1:B2,">10")', 60.25],
+    ['AVERAGEIFS(C1:C2,B1:B2,">50")', 1],
+    ['SUMPRODUCT(B1:B2,C1:C2)', 160.5],
+    ['INDEX(B1:B3,MATCH("mesa",A1:A3,0))', 100.5],
+    ['INDEX(A1:C2,2,3)', 1],
+    ['INDEX(A1:C1,2)', 20],
+    ['HLOOKUP("Silla",A1:C2,2,FALSE)', 'Mesa'],
+    ['_xlfn.XLOOKUP("Mesa",A1:A3,B1:B3)', 100.5],
+    ['_xlfn.XLOOKUP("Cama",A1:A3,B1:B3,"no hay")', 'no hay'],
+    ['LARGE(B1:B3,2)', 20],
+    ['SMALL(B1:B3,1)', 20],
+    ['MEDIAN(B1:C2)', 11.5],
+    ['SQRT(POWER(3,2)+16)', 5],
+    ['MID(A3,2,3)', 'ámp'],
+    ['DATE(2024,3,1)', 45_352],
+    ['DATE(2024,14,0)', 45_688],
+    ['EDATE(DATE(2024,1,31),1)', 45_351],
+    ['EOMONTH(DATE(2024,1,15),0)', 45_322],
+    ['YEAR(45352)*10000+MONTH(45352)*100+DAY(45352.9)', 20_240_301],
+    ['_xlfn.IFS(B1>50,"cara",B1>10,"media",TRUE,"barata")', 'media'],
+    ['IF(ISBLANK(A9),"falta",A9)', 'falta'],
+    ['IF(ISERROR(B1/0),0,1)', 0],
+    ['IF(AND(ISNUMBER(B1),ISTEXT(A1)),1,0)', 1],
   ])('gives what a workbook shows: %s', (formula, value) => {
     const found = given(formula)
     if (typeof value === 'number') expect(found).toBeCloseTo(value, 9)
@@ -87,6 +113,18 @@ describe('a formula that nobody worked out', () => {
     '1+',
     'Otra!A1',
     'VLOOKUP(1,A1:B3,2)',
+    'MATCH("Mesa",A1:A3)',
+    'MATCH("Me*",A1:A3,0)',
+    'MATCH("Mesa",A1:B3,0)',
+    'INDEX(A1:C3,0,1)',
+    '_xlfn.XLOOKUP("Mesa",A1:A3,B1:B2)',
+    'SUMIFS(B1:B2,A1:A3,"Mesa")',
+    'SUMIFS(B1:B2,A1:A2,"Me*")',
+    'COUNTIFS(A1:A3)',
+    'YEAR("01/02/2024")',
+    'DATE(1900,1,1)',
+    'DATE(99999,1,1)',
+    'SUMPRODUCT((A1:A3="Mesa")*B1:B3)',
     'INDIRECT("A1")',
     'SUMIF(A1:A3,"Me*",B1:B3)',
     'COUNTIF(A1:A3,"?esa")',
@@ -102,6 +140,23 @@ describe('a formula that nobody worked out', () => {
     '(('.repeat(500),
   ])('is left open when it is not understood: %s', (formula) => {
     expect(given(formula)).toBeUndefined()
+  })
+
+  it.each([
+    ['MATCH("Cama",A1:A3,0)', '#N/A'],
+    ['INDEX(B1:B3,MATCH("Cama",A1:A3,0))', '#N/A'],
+    ['INDEX(A1:B2,3,1)', '#REF!'],
+    ['SQRT(-1)', '#NUM!'],
+    ['AVERAGEIF(B1:B2,">900")', '#DIV/0!'],
+    ['_xlfn.IFS(B1>50,"cara")', '#N/A'],
+  ])('says what a workbook says of what there is not: %s', (formula, error) => {
+    expect(given(formula)).toEqual({ error })
+  })
+
+  it('is left open for days where the workbook counts them from 1904', () => {
+    const cells = sheetOf({ A1: { formula: 'DATE(2024,3,1)' }, A2: { formula: '1+1' } })
+    const calculate = createCalculator(() => cells, true)
+    expect([calculate('Hoja', 1, 0), calculate('Hoja', 2, 0)]).toEqual([undefined, 2])
   })
 
   it('makes no text that no cell could hold', () => {

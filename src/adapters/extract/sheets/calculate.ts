@@ -1,7 +1,8 @@
+import { dates } from './formula-dates.ts'
 import { functions, joinedText } from './formula-functions.ts'
 import { parseFormula } from './formula-tree.ts'
 import type { CellPlace, Formula } from './formula-tree.ts'
-import { dividedByZero, isError, numberOf, orderOf, untold, wrongValue } from './formula-values.ts'
+import { dividedByZero, isError, notFound, numberOf, orderOf, untold, wrongValue } from './formula-values.ts'
 import type { Argument, FormulaError, Value } from './formula-values.ts'
 
 /** What a sheet holds: values, and formulas that have none. */
@@ -36,8 +37,11 @@ export const cellKey = (row: number, column: number): number => row * columnsPer
 /** Works out formulas whose program did not. Undefined: this one cannot be. */
 export type Calculate = (sheet: string, row: number, column: number) => Value | undefined
 
-/** @param sheetCells of the sheet of that name; null when there is none, or it is too large */
-export function createCalculator(sheetCells: (sheet: string) => SheetCells | null): Calculate {
+/**
+ * @param sheetCells of the sheet of that name; null when there is none, or it is too large
+ * @param from1904 the workbook counts days from 1904: those of its formulas are not worked out
+ */
+export function createCalculator(sheetCells: (sheet: string) => SheetCells | null, from1904 = false): Calculate {
   const known = new Map<string, Map<number, Value | undefined>>()
   let depth = 0
   let nested = 0
@@ -94,6 +98,8 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
   const call = ({ name, parts }: Formula & { readonly kind: 'call' }, place: Place): Value | undefined => {
     const [first] = parts
     if (name === 'IF' || name === 'IFERROR') return choose(name, parts, place)
+    if (name === 'IFS') return chooseFirst(parts, place)
+    if (from1904 && Object.hasOwn(dates, name)) return undefined
     const isPart = name === 'SUBTOTAL' && first?.kind === 'value' && (first.value === 9 || first.value === 109)
     const calculation = functions[isPart ? 'SUM' : name]
     if (calculation === undefined) return undefined
@@ -114,6 +120,17 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     if (isError(tested)) return tested
     const chosen = numberOf(tested) === 0 ? third : second
     return chosen === undefined ? false : evaluate(chosen, place)
+  }
+
+  /** What stands behind the first condition that holds. */
+  const chooseFirst = (parts: readonly Formula[], place: Place): Value | undefined => {
+    for (let at = 0; at + 1 < parts.length; at += 2) {
+      const [condition, chosen] = [parts[at], parts[at + 1]]
+      const tested = condition === undefined ? undefined : evaluate(condition, place)
+      if (tested === undefined || isError(tested)) return tested
+      if (numberOf(tested) !== 0) return chosen === undefined ? undefined : evaluate(chosen, place)
+    }
+    return notFound
   }
 
   const argument = (part: Formula, place: Place): Argument | undefined => {

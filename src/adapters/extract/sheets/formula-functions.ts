@@ -1,10 +1,11 @@
-import { dividedByZero, isError, numberOf, orderOf, textOf, untold, wrongValue } from './formula-values.ts'
-import type { Argument, FormulaError, Value } from './formula-values.ts'
-import { hasWildcards, matchingCells } from './matching-cells.ts'
-
-const notFound: FormulaError = { error: '#N/A' }
-
-type Calculation = (given: readonly Argument[]) => Value
+import { conditionals } from './formula-conditionals.ts'
+import { dates } from './formula-dates.ts'
+import { lookups } from './formula-lookups.ts'
+import { questions } from './formula-questions.ts'
+import { dividedByZero, isError, noNumber, numberOf, numbersOf, single, sum } from './formula-values.ts'
+import { textOf, untold, wrongValue } from './formula-values.ts'
+import type { Calculation, Value } from './formula-values.ts'
+import { matchingCells } from './matching-cells.ts'
 
 /** A cell holds no more characters. */
 const longestText = 32_767
@@ -18,21 +19,6 @@ export function joinedText(values: readonly Value[]): Value {
   }
   return text
 }
-
-const single = (given: readonly Argument[], at: number): Value => given[at]?.values[0] ?? null
-
-/** Numbers of ranges; text and what is empty in them does not count. */
-function numbersOf(given: readonly Argument[]): number[] {
-  return given.flatMap(({ values, width }) =>
-    values.flatMap((value) => {
-      if (typeof value === 'number') return [value]
-      const number = width === 0 && value !== null ? numberOf(value) : null
-      return number === null ? [] : [number]
-    }),
-  )
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 const ofNumbers =
   (calculate: (numbers: readonly number[]) => Value): Calculation =>
@@ -70,23 +56,6 @@ const ofMatching =
     return values === null ? untold : calculate(values)
   }
 
-function looked(given: readonly Argument[]): Value {
-  const [, range] = given
-  const [wanted, column, isNear] = [single(given, 0), numberOf(single(given, 2)), single(given, 3)]
-  // The next smaller one of a sorted list: nobody says that it is sorted.
-  if (given.length < 4 || (isNear !== false && isNear !== 0)) return untold
-  if (wanted === null || hasWildcards(wanted)) return untold
-  if (range === undefined || column === null || column < 1 || column > range.width) return wrongValue
-  const rows = range.values.length / Math.max(range.width, 1)
-  for (let row = 0; row < rows; row++) {
-    const value = range.values[row * range.width] ?? null
-    if (value !== null && !isError(value) && orderOf(value, wanted) === 0) {
-      return range.values[row * range.width + column - 1] ?? null
-    }
-  }
-  return notFound
-}
-
 /** By their names in files, which are English in every language. */
 export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   SUM: ofNumbers(sum),
@@ -94,10 +63,17 @@ export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   AVERAGE: ofNumbers((numbers) => (numbers.length === 0 ? dividedByZero : sum(numbers) / numbers.length)),
   MIN: ofNumbers((numbers) => numbers.reduce((a, b) => Math.min(a, b), numbers[0] ?? 0)),
   MAX: ofNumbers((numbers) => numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0)),
+  MEDIAN: ofNumbers((numbers) => {
+    const sorted = numbers.toSorted((a, b) => a - b)
+    const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]]
+    return low === undefined || high === undefined ? noNumber : (low + high) / 2
+  }),
   COUNT: (given) => numbersOf(given).length,
   COUNTA: (given) => given.flatMap(({ values }) => values).filter((value) => value !== null && value !== '').length,
   SUMIF: ofMatching((values) => values.find(isError) ?? sum(numbersOf([{ values, width: 1 }]))),
   COUNTIF: ofMatching((values) => values.length),
+  SQRT: ofNumber((number) => (number < 0 ? noNumber : Math.sqrt(number))),
+  POWER: ofNumber((number, by) => number ** by),
   ABS: ofNumber(Math.abs),
   INT: ofNumber(Math.floor),
   ROUND: ofNumber((number, digits) => rounded(number, digits, Math.round)),
@@ -113,7 +89,16 @@ export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   LOWER: ofText((text) => text.toLowerCase()),
   TRIM: ofText((text) => text.replace(/ +/g, ' ').trim()),
   LEN: ofText((text) => text.length),
+  MID: (given) => {
+    const [text, from, count] = [single(given, 0), numberOf(single(given, 1)), numberOf(single(given, 2))]
+    if (isError(text)) return text
+    if (from === null || count === null || from < 1 || count < 0) return wrongValue
+    return textOf(text).slice(Math.trunc(from) - 1, Math.trunc(from) - 1 + Math.trunc(count))
+  },
   LEFT: ofText((text, count) => text.slice(0, Math.max(count, 0))),
   RIGHT: ofText((text, count) => (count <= 0 ? '' : text.slice(-count))),
-  VLOOKUP: looked,
+  ...lookups,
+  ...conditionals,
+  ...dates,
+  ...questions,
 }

@@ -55,3 +55,26 @@ function kindOf(value: Value): number {
   if (typeof value === 'string') return 1
   return typeof value === 'boolean' ? 2 : 0
 }
+
+export const notFound: FormulaError = { error: '#N/A' }
+export const outOfRange: FormulaError = { error: '#REF!' }
+export const noNumber: FormulaError = { error: '#NUM!' }
+
+/** What a function of formulas gives for its arguments. */
+export type Calculation = (given: readonly Argument[]) => Value
+
+/** The value of an argument; null where it is not given. */
+export const single = (given: readonly Argument[], at: number): Value => given[at]?.values[0] ?? null
+
+/** Numbers of ranges; text and what is empty in them does not count. */
+export function numbersOf(given: readonly Argument[]): number[] {
+  return given.flatMap(({ values, width }) =>
+    values.flatMap((value) => {
+      if (typeof value === 'number') return [value]
+      const number = width === 0 && value !== null ? numberOf(value) : null
+      return number === null ? [] : [number]
+    }),
+  )
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

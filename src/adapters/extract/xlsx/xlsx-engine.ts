@@ -62,7 +62,7 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
     spend: archive.budget.spend,
     calculatesOnLoad: workbook.calculatesOnLoad,
   }
-  const calculate = createCalculator(sheetCellsOf(archive, workbook, strings))
+  const calculate = createCalculator(sheetCellsOf(archive, workbook, strings), workbook.from1904)
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []
   /** What is printed above and below the sheets. */
