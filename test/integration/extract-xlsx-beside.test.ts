@@ -87,6 +87,36 @@ describe('XLSX, what stands beside the values of its cells', () => {
     expect(extracted.text).toBe('a | b\n\nPlano de la planta baja\n\nVentas\n\n| Norte\nEnero | 10')
   })
 
+  it('says which boxes of a form on a sheet are ticked, each once', async () => {
+    const control = (id: number, text: string): string =>
+      `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" Requires="a14"><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="${id}" name="Check Box"/></xdr:nvSpPr><xdr:txBody><a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></mc:Choice><mc:Fallback/></mc:AlternateContent>`
+    const old = (id: number, kind: string, text: string, more: string): string =>
+      `<v:shape id="_x0000_s${id}"><v:textbox><div><font>${text}</font></div></v:textbox><x:ClientData ObjectType="${kind}">${more}</x:ClientData></v:shape>`
+    const ticked = '<x:Checked>1</x:Checked>'
+    const shapes =
+      old(1025, 'Checkbox', 'Acepto', ticked) +
+      old(1026, 'Checkbox', 'Autorizo\n las fotos', '<x:Checked>0</x:Checked>') +
+      old(1027, 'Radio', 'Mañanas', ticked) +
+      old(1028, 'Button', 'Enviar', '') +
+      old(1029, 'Checkbox', '', ticked)
+    const extracted = await read({
+      sheets: [{ name: 'Hoja1', xml: sheetData([inline('A1', 'a'), inline('B1', 'b')]) }],
+      extra: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations(
+          ['v', 'vmlDrawing', '../drawings/vmlDrawing1.vml'],
+          ['d', 'drawing', '../drawings/drawing1.xml'],
+        ),
+        'xl/drawings/drawing1.xml': bytes(
+          `<xdr:wsDr xmlns:xdr="d">${control(1025, 'Acepto')}${control(9, 'Aviso')}</xdr:wsDr>`,
+        ),
+        'xl/drawings/vmlDrawing1.vml': bytes(
+          `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">${shapes}</xml>`,
+        ),
+      },
+    })
+    expect(extracted.text).toBe('a | b\n\n☒ Acepto\n\nAviso\n\n☐ Autorizo las fotos\n\n☒ Mañanas')
+  })
+
   it('says how many formulas were never calculated and cannot be here', async () => {
     const extracted = await read({
       sheets: [
