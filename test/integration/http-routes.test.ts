@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { errorReply } from '../../src/contract/errors.ts'
+import { replyHeaders } from '../../src/contract/openapi/reply-headers.ts'
 import { allRoutes } from '../../src/contract/routes/all-routes.ts'
 import type { Route } from '../../src/contract/routes/route.ts'
 import { AppError, type ErrorCode } from '../../src/domain/errors.ts'
@@ -196,6 +197,15 @@ function routeNamed(name: string): Route {
   return route
 }
 
+/** Headers of HTTP itself, which no description needs. */
+const ofHttp = /^(date|connection|keep-alive|content-length|content-type|transfer-encoding)$/
+
+function expectDescribedHeaders({ status, headers }: RawReply, { success }: Route): void {
+  const described = replyHeaders(status, success.headers).map((name) => name.toLowerCase())
+  const sent = [...headers.keys()].filter((name) => !ofHttp.test(name))
+  expect(sent.filter((name) => !described.includes(name))).toEqual([])
+}
+
 function expectCommonHeaders({ headers }: RawReply): void {
   expect(headers.get('x-request-id')).toMatch(/^\S+$/)
   expect(headers.get('x-process-time-ms')).toMatch(/^\d+(\.\d+)?$/)
@@ -210,6 +220,7 @@ test.each(allRoutes.map((route) => [route.name, route.success.status, route] as 
     const reply = await api.send(await successOf(route))
     expect(reply.status, reply.body).toBe(status)
     expectCommonHeaders(reply)
+    expectDescribedHeaders(reply, route)
     if (status === 204) return expect(reply.body).toBe('')
     const { json: shape, media = [] } = route.success
     const type = reply.headers.get('content-type') ?? ''
@@ -229,6 +240,7 @@ test.each(refused)('%s answers %i with a sentence and a code', async (_name, sta
   const reply = await refusalOf(route, status)()
   expect(reply.status, reply.body).toBe(status)
   expectCommonHeaders(reply)
+  expectDescribedHeaders(reply, route)
   expect(reply.headers.get('content-type')).toMatch(/^application\/json/)
   const own: Readonly<Record<number, Route['body'] | undefined>> = route.refusalJson ?? {}
   expect((own[status] ?? errorReply).safeParse(reply.json()).error, reply.body).toBeUndefined()

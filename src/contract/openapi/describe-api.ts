@@ -3,6 +3,7 @@ import type { Route, RouteService } from '../routes/route.ts'
 import { errorReply } from '../errors.ts'
 import { describeOperation } from './describe-operation.ts'
 import { jsonSchema } from './json-schema.ts'
+import { headerComponents } from './reply-headers.ts'
 
 /** The two services of the original; each is described at a path of its own. */
 export type ApiName = 'ingest' | 'query'
@@ -33,6 +34,7 @@ export function describeApi(name: ApiName): Record<string, unknown> {
     paths,
     components: {
       schemas: { ErrorReply: jsonSchema(errorReply, 'output') },
+      headers: headerComponents(),
       securitySchemes: {
         operator: {
           type: 'http',

@@ -1,5 +1,6 @@
 import type { ObjectShape, Route, RouteCaller } from '../routes/route.ts'
 import { jsonSchema } from './json-schema.ts'
+import { describeReplyHeaders } from './reply-headers.ts'
 
 type Json = Record<string, unknown>
 
@@ -99,18 +100,27 @@ function responsesOf({ success, also = {}, refusals, refusalJson = {}, body, cal
   }
   const own: Readonly<Record<string, NonNullable<Route['body']> | undefined>> = refusalJson
   return {
-    [success.status]: { description: success.says, ...(Object.keys(content).length === 0 ? {} : { content }) },
+    [success.status]: {
+      description: success.says,
+      headers: describeReplyHeaders(success.status, success.headers),
+      ...(Object.keys(content).length === 0 ? {} : { content }),
+    },
     ...Object.fromEntries(
       Object.entries(also).map(([status, description]) => [
         status,
-        { description, ...(status === '304' ? {} : { content: others }) },
+        {
+          description,
+          headers: describeReplyHeaders(Number(status), success.headers),
+          ...(status === '304' ? {} : { content: others }),
+        },
       ]),
     ),
     ...Object.fromEntries(
       Object.entries(errors).map(([status, description]) => {
         const shape = own[status]
         const schema = shape === undefined ? { $ref: '#/components/schemas/ErrorReply' } : jsonSchema(shape, 'output')
-        return [status, { description, content: { 'application/json': { schema } } }]
+        const headers = describeReplyHeaders(Number(status))
+        return [status, { description, headers, content: { 'application/json': { schema } } }]
       }),
     ),
   }

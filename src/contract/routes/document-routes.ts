@@ -103,6 +103,7 @@ export const documentEventsRoute = defineRoute({
     says: 'Event `ready`, or `reset` when what was missed is not kept any more; then `document` and `deleted`; comments in between. It ends after five minutes: come back with `Last-Event-ID`.',
     json: null,
     media: ['text/event-stream'],
+    headers: ['X-Accel-Buffering'],
   },
   refusals: { ...refusals, 429: 'This company has too many such streams open.' },
 })

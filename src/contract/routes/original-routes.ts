@@ -25,6 +25,7 @@ export const originalRoute = defineRoute({
     says: 'The file. Its type is that of its content, or `application/octet-stream` where a browser would run it.',
     json: null,
     media: ['*/*'],
+    headers: ['ETag', 'Accept-Ranges', 'Content-Disposition', 'Content-Security-Policy'],
   },
   also: { 206: 'The range.', 304: 'The copy the client has is current.' },
   refusals: {
@@ -55,7 +56,13 @@ export const pageImageRoute = defineRoute({
   query: pageImageQuery,
   body: null,
   headers: { 'If-None-Match': 'The `ETag` of an image that is there already.' },
-  success: { status: 200, says: 'The page, with `ETag`. It never changes.', json: null, media: ['image/png'] },
+  success: {
+    status: 200,
+    says: 'The page, with `ETag`. It never changes.',
+    json: null,
+    media: ['image/png'],
+    headers: ['ETag'],
+  },
   also: { 304: 'The copy the client has is current.' },
   refusals: {
     ...refusals,

@@ -100,7 +100,7 @@ export const pageOfRoutesRoute = defineRoute({
   summary: 'The routes as a page for people.',
   original: true,
   deviations: ['One page without scripts, where the original loads Swagger UI and ReDoc from elsewhere.'],
-  success: { status: 200, says: 'The page.', json: null, media: ['text/html'] },
+  success: { status: 200, says: 'The page.', json: null, media: ['text/html'], headers: ['Content-Security-Policy'] },
   refusals: {},
 })
 

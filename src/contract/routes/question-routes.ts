@@ -39,6 +39,7 @@ export const askRoute = defineRoute({
     says: 'The answer. As a stream: events `sources`, `text` (several), `citations`, `done` with the same object as JSON; `error` when something fails on the way; comments in between.',
     json: askReply,
     media: ['text/event-stream'],
+    headers: ['X-Accel-Buffering'],
   },
   refusals: {
     ...refusals,

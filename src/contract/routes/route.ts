@@ -14,6 +14,22 @@ export type Method = 'GET' | 'POST' | 'DELETE'
 export type ObjectShape = z.ZodObject | null
 export type Shape = z.ZodType | null
 
+/** Headers of replies besides those of HTTP itself; `openapi/reply-headers.ts` says what they are. */
+export type ReplyHeader =
+  | 'X-Request-ID'
+  | 'X-Process-Time-Ms'
+  | 'Cache-Control'
+  | 'X-Content-Type-Options'
+  | 'Content-Language'
+  | 'Retry-After'
+  | 'WWW-Authenticate'
+  | 'ETag'
+  | 'Accept-Ranges'
+  | 'Content-Range'
+  | 'Content-Disposition'
+  | 'Content-Security-Policy'
+  | 'X-Accel-Buffering'
+
 /** Sent when all went well. */
 export interface RouteSuccess<J extends Shape = Shape> {
   readonly status: 200 | 201 | 202 | 204
@@ -22,6 +38,8 @@ export interface RouteSuccess<J extends Shape = Shape> {
   readonly json: J
   /** Media types besides JSON. */
   readonly media?: readonly string[]
+  /** Besides those of every reply. */
+  readonly headers?: readonly ReplyHeader[]
 }
 
 /** A status that is no success, and when it is sent. Its body is an `ErrorReply`. */
