@@ -8,7 +8,7 @@ import Fastify, {
   type FastifyRequest,
   type RawServerDefault,
 } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { maxHeaderSize, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { AppError } from '../domain/errors.ts'
@@ -23,6 +23,7 @@ import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
 import { replyLanguage } from './errors/reply-language.ts'
+import { validateFields } from './errors/validate-fields.ts'
 import { nameReplies, nameReply } from './reply-headers.ts'
 import { watchReplies } from './reply-watch.ts'
 import { requestId } from './request-id.ts'
@@ -101,7 +102,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       return reply.send(toErrorReply(nothingHere(), language))
     },
   }).withTypeProvider<ZodTypeProvider>()
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(validateFields)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(errorHandler(log))
   const allowedAt = watchMethods(app)

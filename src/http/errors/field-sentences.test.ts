@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import Fastify from 'fastify'
 import { z } from 'zod'
 import { askRequest } from '../../contract/ask.ts'
-import { pathNumber, pagingQuery } from '../../contract/fields.ts'
+import { pathNumber, pagingQuery, uuidField } from '../../contract/fields.ts'
 import { statsQuery } from '../../contract/stats.ts'
 import { silentLog } from '../../../test/harness/log.ts'
 import { errorHandler } from './error-handler.ts'
+import { validateFields } from './validate-fields.ts'
 
 const app = Fastify()
-app.setValidatorCompiler(validatorCompiler)
+app.setValidatorCompiler(validateFields)
 app.setSerializerCompiler(serializerCompiler)
 app.setErrorHandler(errorHandler(silentLog))
 app.get('/list/:page', {
@@ -19,13 +20,15 @@ app.get('/list/:page', {
 app.get('/stats', { schema: { querystring: statsQuery }, handler: async () => 'ok' })
 app.post('/ask', { schema: { body: askRequest }, handler: async () => 'ok' })
 
+app.post('/key', { schema: { body: z.object({ company_id: uuidField }) }, handler: async () => 'ok' })
+
 const asked = async (language: string, url: string, body?: object) => {
   const reply = await app.inject({
     ...(body === undefined ? { url } : { method: 'POST' as const, url, payload: body }),
     headers: { 'accept-language': language },
   })
   expect(reply.statusCode).toBe(422)
-  return reply.json<{ detail: string; errors: { msg: string }[] }>()
+  return reply.json<{ detail: string; errors: { msg: string; loc: (string | number)[] }[] }>()
 }
 
 test.each([
@@ -75,4 +78,18 @@ test.each([
 ])('the body %j is told why in either language', async (body, english, spanish) => {
   expect((await asked('en', '/ask', body)).errors[0]?.msg).toMatch(english)
   expect((await asked('es', '/ask', body)).errors[0]?.msg).toMatch(spanish)
+})
+
+test('an id of a body is told to be none in either language', async () => {
+  expect((await asked('en', '/key', { company_id: 'x' })).errors[0]?.msg).toBe('This is no UUID.')
+  expect((await asked('es', '/key', { company_id: 'x' })).errors[0]?.msg).toBe('No es un UUID.')
+})
+
+test('a field is named as it is called, and the entry of a list by its number, as the original does', async () => {
+  const filters = { document_ids: ['x'], metadata: { 'a/b': null, '': null } }
+  expect((await asked('en', '/ask', { query: 'x', filters })).errors.map(({ loc }) => loc)).toEqual([
+    ['body', 'filters', 'document_ids', 0],
+    ['body', 'filters', 'metadata', 'a/b'],
+    ['body', 'filters', 'metadata', ''],
+  ])
 })

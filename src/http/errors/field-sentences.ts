@@ -35,6 +35,17 @@ const types: Readonly<Record<string, Say>> = {
   record: { en: 'an object', es: 'un objeto' },
 }
 
+const noUuid: Say = { en: 'This is no UUID.', es: 'No es un UUID.' }
+const formats: Readonly<Record<string, Say>> = {
+  date: { en: 'Give a day, such as 2026-03-31.', es: 'Tiene que ser un día, como 2026-03-31.' },
+  datetime: {
+    en: 'Give a moment, such as 2026-03-31T12:00:00Z.',
+    es: 'Tiene que ser un momento, como 2026-03-31T12:00:00Z.',
+  },
+  guid: noUuid,
+  uuid: noUuid,
+}
+
 /** What a person should send instead, in their language. */
 export function fieldSentence(issue: FieldIssue, language: ReplyLanguage): string {
   return ofKind(issue)?.[language] ?? (language === 'en' ? issue.message : (own[issue.message] ?? 'No es válido.'))
@@ -51,9 +62,7 @@ function ofKind({ kind, message, facts, inAddress }: FieldIssue): Say | null {
     case 'too_big':
       return ofBound(facts['origin'], `${String(facts['maximum'])}`, { en: 'less', es: 'menos' })
     case 'invalid_format':
-      return facts['format'] === 'date'
-        ? { en: 'Give a day, such as 2026-03-31.', es: 'Tiene que ser un día, como 2026-03-31.' }
-        : null
+      return formats[String(facts['format'])] ?? null
     case 'invalid_value': {
       const values = textsOf(facts['values'])
       return { en: `Give one of: ${listed(values, 'en')}.`, es: `Tiene que ser uno de estos: ${listed(values, 'es')}.` }

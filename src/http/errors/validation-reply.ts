@@ -1,10 +1,10 @@
 import type { FastifyError } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorReply } from '../../contract/errors.ts'
 import type { RouteService } from '../../contract/routes/route.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { fieldSentence } from './field-sentences.ts'
 import type { ReplyLanguage } from './reply-language.ts'
+import { InvalidFields } from './validate-fields.ts'
 
 /**
  * Shape of the original's validation errors. Its ingest service sends a sentence, and the fields one by one; its query service
@@ -15,21 +15,14 @@ export function validationReply(
   language: ReplyLanguage,
   service: RouteService | undefined,
 ): ErrorReply | null {
-  if (!hasZodFastifySchemaValidationErrors(error)) return null
+  if (!(error instanceof InvalidFields)) return null
   const where = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body')
   const place = where === 'params' ? 'path' : where
-  const errors = error.validation.map((issue) => ({
-    type: issue.keyword,
-    loc: [place, ...issue.instancePath.split('/').filter((part) => part !== '')],
-    msg: fieldSentence(
-      {
-        kind: issue.keyword,
-        message: issue.message ?? 'This is not valid.',
-        facts: issue.params,
-        inAddress: place === 'query' || place === 'path',
-      },
-      language,
-    ),
+  const inAddress = place === 'query' || place === 'path'
+  const errors = error.issues.map(({ code: kind, path, message, ...facts }) => ({
+    type: kind ?? 'custom',
+    loc: [place, ...path.map((part) => (typeof part === 'symbol' ? String(part) : part))],
+    msg: fieldSentence({ kind: kind ?? 'custom', message, facts, inAddress }, language),
   }))
   const detail = service === 'query' ? errors : sentenceOf(errors, language)
   return { detail, code: 'invalid_request', errors }
