@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkReply } from '../../src/contract/health.ts'
 import { migration as migrationShape, planReply } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
 import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
-import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const facts = [
@@ -77,9 +79,6 @@ test('moves to another embedder while documents come and go, goes on after a kil
   expect(done).toMatchObject({ state: 'finished', rebuild: true, answering: 'to' })
   expect(done.verification).toMatchObject({ different: 0, unowned: [] })
   for (const id of documents.values()) expect((await api.finished(id)).status).toBe('processed')
-  await waitFor(async () => (await api.ask(facts[1][1])).citations.length > 0, {
-    what: 'an answer from the new collection',
-  })
   await expectFound(documents)
 
   // the data says which embedder it is
@@ -91,4 +90,26 @@ test('moves to another embedder while documents come and go, goes on after a kil
   const rebuilt = migrationShape.parse((await atenex('reindex')).at(-1))
   expect(rebuilt).toMatchObject({ state: 'finished', to: { name: 'atenex_use_multilingual_v3_2' } })
   await expectFound(documents)
+})
+
+const rowsChecked = async () => {
+  const { parts } = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
+  return parts.find(({ name }) => name === 'rows')
+}
+
+test('vectors that are lost are told, questions are answered by words meanwhile, and the first one after a rebuild by both', async () => {
+  const id = await api.uploaded('again.txt', facts[0][0])
+  expect((await api.finished(id)).status).toBe('processed')
+  const whole = await rowsChecked()
+  expect(whole?.status).toBe('ok')
+
+  await rm(path.join(product.dataDir, 'vectors'), { recursive: true })
+  expect(await rowsChecked()).toMatchObject({ status: 'failed', remedy: expect.stringContaining('atenex reindex') })
+  const reply = await api.ask(facts[0][1])
+  expect(reply.citations[0]).toMatchObject({ document_id: id })
+  expect(reply.retrieval).toMatchObject({ mode: 'sparse', degraded: true })
+
+  await atenex('reindex')
+  await expectFound(new Map([[0, id]]))
+  expect(await rowsChecked()).toEqual(whole)
 })

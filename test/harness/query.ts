@@ -46,6 +46,9 @@ export const uncountedWords: WordStatistics = {
   }),
 }
 
+/** Of a company without a processed document. */
+export const noWords: WordStatistics = { of: async () => null }
+
 type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits' | 'reader'>
 export const countingEmbedder: QueryEmbedder = {
   reader: null,

@@ -4,6 +4,7 @@ import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
 import { checkNeighbours } from './check-neighbours.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
+import { checkRows, type CheckRowsDeps } from './check-rows.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import type { Parts } from '../parts/parts.ts'
 import { withCollection } from './with-collection.ts'
@@ -15,7 +16,7 @@ const doctorTimeoutMs = 90_000
 /** A document without progress for this long is waiting for something. */
 const quietSeconds = 120
 
-type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
+export type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
 const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
 
 /** Checks every part this process uses, one after the other, and says what to do about anything wrong. */
@@ -42,6 +43,7 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       'A worker creates the collection at its first start.',
       (signal) => ofCollection((active) => checkCollection(active, signal)),
     ],
+    ['rows', 'Is the vector store running and reachable from here?', (signal) => checkRows(rowsOf(parts), signal)],
     [
       'embedder',
       'See the log; a restart loads the model again.',
@@ -70,6 +72,16 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       ? 'warning'
       : 'ok'
   return { status: worst, parts: found }
+}
+
+/** Of each company where it is answered from. */
+function rowsOf({ current, movingDocuments, clock }: Parts): CheckRowsDeps {
+  const collections = current.side('query')
+  return {
+    documents: movingDocuments,
+    count: (companyId, signal) => collections.use(companyId, ({ vectors }) => vectors.count(companyId, null, signal)),
+    clock,
+  }
 }
 
 async function checkDatabase({ health }: Parts): Promise<Finding> {
@@ -120,7 +132,8 @@ async function checkCollection({ row, vectors, embedder }: ActiveCollection, sig
       status: 'warning',
       version: null,
       detail: `"${row.name}" does not exist in the store`,
-      remedy: '`atenex db migrate` or the next start of a worker creates it.',
+      remedy:
+        '`atenex db migrate` or the next start of a worker creates it, empty; `atenex reindex` rebuilds what stood in it.',
     }
   }
   const differences = incompatibilities(row.fingerprint, embedder.fingerprint)

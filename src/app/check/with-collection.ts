@@ -10,6 +10,8 @@ export async function withCollection<T>(
   { current, config }: Pick<Parts, 'current' | 'config'>,
   ask: (active: ActiveCollection) => Promise<T>,
 ): Promise<T | null> {
+  // the one of this moment; without PostgreSQL the one that is open, if any
+  await current.refresh().catch(() => undefined)
   const open = await openNow(current)
   return open === null ? null : open.use(config.roles.includes('query-api') ? 'query' : 'ingest', ask)
 }

@@ -62,7 +62,8 @@ export async function compareCounts(
   const found: PlanFinding[] = []
   if (lacking.length > 0) {
     const message = `The old collection lacks rows of companies: ${named(lacking)}.`
-    const remedy = 'The verification names the documents; upload them again.'
+    const remedy =
+      '`atenex reindex`, or a move started with --rebuild, makes them anew from PostgreSQL; `atenex reconcile` names the documents.'
     found.push(finding('warning', 'source_lacks_rows', message, remedy))
   }
   if (unowned.length > 0) {

@@ -2,6 +2,8 @@ import type { DocumentFilter } from '../../domain/document-filter.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { RetrievalReport } from '../../domain/passage.ts'
 import type { DocumentSelection } from '../../ports/documents/document-selection.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import { filledStore } from './filled-store.ts'
 import { narrowSearch, type Searchers } from './narrow-search.ts'
 
 interface FilteredRequest {
@@ -20,11 +22,16 @@ export interface ChosenSearchers {
  * Vector stores know nothing of metadata, dates or types, so every store filters alike.
  */
 export async function searchersFor(
-  deps: Searchers & { readonly documents: DocumentSelection },
+  deps: Omit<Searchers, 'vectorStore'> & {
+    readonly vectorStore: Searchers['vectorStore'] & Pick<VectorStore, 'count'>
+    readonly documents: DocumentSelection
+  },
   { companyId, filter = null }: FilteredRequest,
 ): Promise<ChosenSearchers> {
   const { vectorStore, textIndex, wordSearch = null } = deps
-  if (filter === null) return { searchers: { vectorStore, textIndex, wordSearch }, noneSelected: false }
+  if (filter === null) {
+    return { searchers: { vectorStore: filledStore(vectorStore), textIndex, wordSearch }, noneSelected: false }
+  }
   const selected = await deps.documents.select(companyId, filter)
   return { searchers: narrowSearch(deps, selected), noneSelected: selected.length === 0 }
 }
