@@ -137,11 +137,13 @@ test('after a kill of everything the next start recovers what was committed', as
   expect(await query(server.url, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
-test('a left-over pid file that names a foreign living process does not stop the start', async () => {
+test('left-over lock files that name a foreign living process do not stop the start', async () => {
   const first = await start()
   await first.stop()
-  const file = join(dataDir, 'postgres/cluster/postmaster.pid')
-  await writeFile(file, `${process.pid}\n${join(dataDir, 'postgres/cluster')}\n1\n5432\n\n\n0 0\n`)
+  for (const name of ['cluster/postmaster.pid', 'run/.s.PGSQL.5432.lock']) {
+    const content = `${process.pid}\n${join(dataDir, 'postgres/cluster')}\n1\n5432\n\n\n0 0\n`
+    await writeFile(join(dataDir, 'postgres', name), content)
+  }
   const second = await start()
   expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })

@@ -9,19 +9,22 @@ import { hasCode } from '../../domain/has-code.ts'
  * used again, so the process is asked whether it is really PostgreSQL in this folder.
  */
 export function runningPostmaster(cluster: string): number | null {
-  const pid = readPid(cluster)
+  const pid = pidIn(join(cluster, 'postmaster.pid'))
   return pid !== null && isAlive(pid) && worksIn(pid, cluster) ? pid : null
 }
 
 /**
- * Removes a left-over `postmaster.pid` that names a process which is alive but not ours: PostgreSQL itself would refuse
- * to start because of it. One that names a dead process is left to PostgreSQL.
+ * Removes lock files (`postmaster.pid`, that of the socket) which name a process that is alive but not a server of this cluster: after a
+ * restart of the machine, or in a folder that was copied, PostgreSQL itself would refuse to start because of one. One that names a dead process is
+ * left to PostgreSQL. @returns what was removed.
  */
-export function forgetForeignPostmaster(cluster: string): boolean {
-  const pid = readPid(cluster)
-  if (pid === null || !isAlive(pid) || worksIn(pid, cluster)) return false
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
-  return true
+export function forgetForeignLockFiles(cluster: string, files: readonly string[]): readonly string[] {
+  return files.filter((file) => {
+    const pid = pidIn(file)
+    if (pid === null || !isAlive(pid) || worksIn(pid, cluster)) return false
+    rmSync(file, { force: true })
+    return true
+  })
 }
 
 /** A server writes into a lock file in the moment it has made it: one that is empty for longer is nobody's. */
@@ -86,9 +89,10 @@ async function goneWithin(pid: number, limitMs: number): Promise<boolean> {
   return !isAlive(pid)
 }
 
-function readPid(cluster: string): number | null {
+/** The first line of both kinds of lock file. */
+function pidIn(file: string): number | null {
   try {
-    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
     return Number.isInteger(pid) && pid > 0 ? pid : null
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null

@@ -25,7 +25,7 @@ import { locate } from './location.ts'
 import type { Location } from './location.ts'
 import { acquire } from './ownership.ts'
 import type { Ownership } from './ownership.ts'
-import { forgetEmptyLockFiles, forgetForeignPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
+import { forgetEmptyLockFiles, forgetForeignLockFiles, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { chooseServerUser, runAs } from './server-user.ts'
 import type { ServerUser } from './server-user.ts'
 import { whyNotStarted } from './why-not-started.ts'
@@ -152,9 +152,8 @@ async function open(server: Server): Promise<{ readonly ownership: Ownership; re
     }
     if (launched !== null && performance.now() > patienceEnds) throw failedToStart(server, launched)
     if (launched !== null) await delay(200)
-    if (forgetForeignPostmaster(location.cluster)) {
-      log.warn({ cluster: location.cluster }, 'removed a left-over postmaster.pid that named a foreign process')
-    }
+    const foreign = forgetForeignLockFiles(location.cluster, lockFiles(location))
+    if (foreign.length > 0) log.warn({ removed: foreign }, 'removed left-over lock files that named a foreign process')
     const removed = forgetEmptyLockFiles(lockFiles(location))
     if (removed.length > 0) log.warn({ removed }, 'removed lock files of a server that was killed before it wrote them')
     launched = await launch(server)

@@ -26,6 +26,15 @@ test('files of another version of PostgreSQL are told as such, with both version
   expect(said).toContain('start the version of Atenex that made them')
 })
 
+test('files of another account, as a copy makes them, are told with what gives them back', () => {
+  const kinds = [
+    'postgres: could not access the server configuration file "/data/postgres/cluster/postgresql.conf": Permission denied\n',
+    `${at} FATAL:  data directory "/data/postgres/cluster" has wrong ownership\n`,
+  ]
+  for (const said of kinds)
+    expect(why(said)).toMatch(/may not read or write \/data\/postgres\/cluster.*chown -R.*cp -a/)
+})
+
 test('files that are missing or damaged ask for a backup', () => {
   expect(why('postgres: could not find the database system\nExpected to find it in the directory')).toContain(
     'restore a backup (docs/runbooks/restore.md)',

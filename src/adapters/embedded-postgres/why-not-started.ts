@@ -13,11 +13,19 @@ export interface Unstarted {
 const shownCharacters = 800
 const shownLines = 4
 
+const folderOf = (cluster: string) => cluster.replace(/\/[^/]*$/, '')
+
 /** A sentence for an operator. Where the cause is none of the known ones, it shows the end of the log. */
 export function whyNotStarted(start: Unstarted): string {
   const { cluster, logFile, said, version } = start
   if (/No space left on device|Disk quota exceeded/.test(said)) {
     return `PostgreSQL did not start because the disk of ${cluster} is full: make room and start again; nothing is lost.`
+  }
+  if (/Permission denied|has wrong ownership/.test(said)) {
+    return (
+      `PostgreSQL did not start because its account may not read or write ${cluster}: the files were copied or restored as another account. ` +
+      `Give them back to the account that owns ${folderOf(cluster)} (chown -R), or copy the folder again with its owners (cp -a); ${logFile} says more.`
+    )
   }
   const made = /initialized by PostgreSQL version ([\d.]+)/.exec(said)?.[1]
   if (made !== undefined) {
