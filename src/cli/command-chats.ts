@@ -15,7 +15,7 @@ export function registerChats(program: Command, context: CliContext): void {
     .option('--offset <number>', 'how many to leave out', numberArgument(0, 1_000_000_000), 0)
     .addHelpText('after', '\nExamples:\n  atenex chats\n  atenex chats 0b0c… --json')
     .action(async (id: string | undefined, page: { limit: number; offset: number }, command: Command) => {
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
       const { terminal } = context
       if (id !== undefined) {
         const messages = await client.messages(id, page)
@@ -29,14 +29,13 @@ export function registerChats(program: Command, context: CliContext): void {
         terminal.json(chats)
         return
       }
-      if (chats.length === 0) terminal.note('There are no chats. "atenex ask" begins one.')
+      if (chats.length === 0) terminal.note(texts.chats.none)
       const rows = chats.map((chat) => [
         chat.id,
         String(chat.message_count),
         chat.updated_at.slice(0, 16).replace('T', ' '),
         shorten(visibleLine(chat.title ?? ''), 60),
       ])
-      if (rows.length > 0)
-        terminal.out(renderTable(['Id', 'Messages', 'Changed (UTC)', 'Title'], rows, terminal.columns))
+      if (rows.length > 0) terminal.out(renderTable(texts.chats.head, rows, terminal.columns))
     })
 }

@@ -5,6 +5,7 @@ import { openSession, type CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import { visibleLine } from '../domain/text/visible-text.ts'
+import type { Texts } from './texts/texts.ts'
 
 const examples = `
 Examples:
@@ -40,12 +41,12 @@ export function registerDelete(program: Command, context: CliContext): void {
     )
     .addHelpText('after', examples)
     .action(async (ids: string[], options: { wait: number }, command: Command) => {
-      const { client, json } = openSession(context, command)
+      const { client, json, texts } = openSession(context, command)
       const removals: Removal[] = []
       for (const id of ids) {
         const removal = await remove(client, context, id, options.wait)
         removals.push(removal)
-        if (!json) context.terminal.out(removalLine(removal))
+        if (!json) context.terminal.out(removalLine(removal, texts))
       }
       if (json) context.terminal.json(removals)
       if (removals.some(({ result }) => result !== 'deleted')) throw new CommandFailed(exitCodes.failed)
@@ -89,8 +90,8 @@ async function removeUntilGone(
   }
 }
 
-function removalLine(removal: Removal): string {
+function removalLine(removal: Removal, { deletion: words }: Texts): string {
   const name = removal.file === null ? removal.id : `${visibleLine(removal.file)} (${removal.id})`
-  if (removal.result === 'deleted') return `deleted  ${name}: ${removal.chunks} chunks, 0 left`
-  return `${removal.result.replace('_', ' ')}  ${name}: ${visibleLine(removal.detail)}`
+  const told = removal.result === 'deleted' ? words.noneLeft(removal.chunks) : visibleLine(removal.detail)
+  return `${words.result[removal.result]}  ${name}: ${told}`
 }

@@ -76,7 +76,7 @@ function globalOptions(): Option[] {
     new Option('--json', 'write JSON'),
     new Option(
       '--language <code>',
-      'language in which ask, upload, documents, status and retry speak and the server explains warnings and failures; answers follow the question',
+      'language in which the commands for users speak and the server explains warnings and failures; answers follow the question',
     )
       .env('ATENEX_LANGUAGE')
       .choices(['es', 'en'])

@@ -96,3 +96,28 @@ test('an upload reports in Spanish, and its codes for scripts stay as they are',
   const events = read.output.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as { event: string }]))
   expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['skipped', 'accepted', 'failed', 'summary']))
 })
+
+test('what is deleted, and chats, are told in Spanish', async () => {
+  const gone = documentReply(first, { file_name: 'a.txt', chunk_count: 1 })
+  await using server = await startFakeServer(({ method }) =>
+    method === 'DELETE' ? { status: 204, json: null } : { status: 200, json: gone },
+  )
+  const seen = recordingTerminal()
+  expect(await run(seen, ['delete', first, '--language', 'es', '--url', server.url])).toBe(0)
+  expect(seen.output).toContain(`eliminado  a.txt (${first}): 1 fragmento, no queda ninguno`)
+  expect(await said(['chats'], [])).toContain('No hay conversaciones.')
+})
+
+test('what keeps a server from answering is told in Spanish', async () => {
+  const asking = async (url: string) => {
+    const seen = recordingTerminal()
+    await run(seen, ['documents', '--language', 'es', '--url', url])
+    return seen.notes
+  }
+  expect(await asking('http://127.0.0.1:1')).toMatch(/Ningún servidor responde en .*«npm start».*\(unreachable\)/)
+  expect(await asking('http://nobody.invalid')).toMatch(/no lleva a ninguna máquina \((ENOTFOUND|EAI_AGAIN)\)/)
+  await using other = await startFakeServer(() => ({ status: 403, json: { blocked: 'by the proxy' } }))
+  expect(await asking(other.url)).toContain('con el estado 403 no es Atenex, sino un proxy u otro programa')
+  expect(await asking(other.url.replace('http:', 'https:'))).toMatch(/no habla TLS/)
+  expect(await said(['documents'], { not: 'ours' })).toContain('la respuesta entera no es como se espera')
+})

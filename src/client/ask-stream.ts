@@ -5,6 +5,7 @@ import { timeLimit } from '../flow/timeout.ts'
 import { identityHeaders, parseReply, urlOf, type CallOptions } from './call.ts'
 import { refused, RequestFailed, translate } from './failure.ts'
 import { readEvents } from './read-events.ts'
+import { transportTexts } from './transport-texts.ts'
 
 /**
  * Asks and hears the answer while it comes; resolves with the plain reply.
@@ -16,7 +17,8 @@ export async function askStream(
   hear: (event: AskStreamEvent) => void,
 ): Promise<AskReply> {
   const { signal, clock, timeoutMs: ms } = options
-  const late = () => new RequestFailed(0, 'timeout', `The server did not answer within ${ms / 1000} seconds.`)
+  const say = transportTexts(options.language)
+  const late = () => new RequestFailed(0, 'timeout', say.late(ms / 1000))
   using limit = timeLimit({ ms, signal, clock, late })
   try {
     const reply = await fetch(urlOf(options, askRoute.path), {
@@ -25,15 +27,15 @@ export async function askStream(
       body: JSON.stringify({ ...request, stream: true }),
       signal: limit.signal,
     })
-    if (!reply.ok || reply.body === null) throw refused(reply.status, await reply.text())
+    if (!reply.ok || reply.body === null) throw refused(options, reply.status, await reply.text())
     for await (const { name, data } of readEvents(reply.body)) {
-      if (name === 'error') throw refused(503, data)
+      if (name === 'error') throw refused(options, 503, data)
       if (name === 'done') return parseReply(options, askReply, data)
       if (isEventName(name)) hear({ name, data: parseReply(options, askEvents[name], data) } as AskStreamEvent) // of one name
     }
-    throw new RequestFailed(0, 'connection_lost', 'The answer broke off.')
+    throw new RequestFailed(0, 'connection_lost', say.brokenOff)
   } catch (error) {
-    throw translate(options.url, signal, error)
+    throw translate(options, signal, error)
   }
 }
 

@@ -3,6 +3,7 @@ import { timeLimit } from '../flow/timeout.ts'
 import type { Clock } from '../ports/clock.ts'
 import { refused, RequestFailed, translate } from './failure.ts'
 import { parseJson } from './json.ts'
+import { transportTexts } from './transport-texts.ts'
 
 export interface CallOptions {
   /** Where the server is, such as `http://127.0.0.1:8080`; a path in front of `/api` is kept. */
@@ -36,8 +37,7 @@ const transientStatuses = new Set([429, 502, 503, 504])
 export async function call(options: CallOptions, { method, path, body, headers }: Call): Promise<string> {
   const { signal, clock, timeoutMs: ms } = options
   const seconds = ms / 1000
-  const late = () =>
-    new RequestFailed(0, 'timeout', `The server did not answer within ${seconds} seconds; --timeout allows more.`)
+  const late = () => new RequestFailed(0, 'timeout', transportTexts(options.language).late(seconds))
   using limit = timeLimit({ ms, signal, clock, late })
   try {
     const reply = await fetch(urlOf(options, path), {
@@ -47,10 +47,10 @@ export async function call(options: CallOptions, { method, path, body, headers }
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await reply.text()
-    if (!reply.ok) throw refused(reply.status, text)
+    if (!reply.ok) throw refused(options, reply.status, text)
     return text
   } catch (error) {
-    throw translate(options.url, signal, error)
+    throw translate(options, signal, error)
   }
 }
 
@@ -75,15 +75,12 @@ function isTransient(error: unknown): boolean {
   return transientStatuses.has(error.status) || error.code === 'connection_lost'
 }
 
-export function parseReply<S extends z.ZodType>({ url }: CallOptions, schema: S, text: string): z.infer<S> {
+export function parseReply<S extends z.ZodType>({ url, language }: CallOptions, schema: S, text: string): z.infer<S> {
   const parsed = schema.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
-  const field = parsed.error.issues[0]?.path.join('.') || 'the whole reply'
-  throw new RequestFailed(
-    200,
-    'unexpected_reply',
-    `What answers at ${url} is not this version of Atenex: ${field} is not as expected. Check --url and the versions.`,
-  )
+  const say = transportTexts(language)
+  const field = parsed.error.issues[0]?.path.join('.') || say.wholeReply
+  throw new RequestFailed(200, 'unexpected_reply', say.otherVersion(url, field))
 }
 
 export function identityHeaders({ company, user, key = null, language = 'en' }: CallOptions): Record<string, string> {

@@ -54,6 +54,8 @@ export interface PageRequest {
 export interface UploadTarget {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
+  /** Of what is said about a failure. */
+  readonly language: 'es' | 'en'
   /** Longest time without any byte in either direction, in milliseconds. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
@@ -220,10 +222,11 @@ function pageQuery(page: PageRequest): string {
 
 async function upload<F>(options: ClientOptions, sendUpload: SendUpload<F>, file: F): Promise<AcceptedReply> {
   const { timeoutMs, signal } = options
-  const target = { url: urlOf(options, '/api/v1/ingest/upload'), headers: identityHeaders(options), timeoutMs, signal }
+  const url = urlOf(options, '/api/v1/ingest/upload')
+  const target = { url, headers: identityHeaders(options), language: options.language ?? 'en', timeoutMs, signal }
   const reply = await sendUpload(target, file).catch((error: unknown) => {
-    throw translate(options.url, signal, error)
+    throw translate(options, signal, error)
   })
-  if (reply.status < 200 || reply.status > 299) throw refused(reply.status, reply.body)
+  if (reply.status < 200 || reply.status > 299) throw refused(options, reply.status, reply.body)
   return parseReply(options, acceptedReply, reply.body)
 }

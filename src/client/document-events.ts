@@ -1,9 +1,9 @@
 import { documentEvents, type DocumentEventName, type DocumentStreamEvent } from '../contract/document-events.ts'
 import { documentEventsRoute } from '../contract/routes/document-routes.ts'
-import type { Clock } from '../ports/clock.ts'
 import { identityHeaders, parseReply, urlOf, type CallOptions } from './call.ts'
 import { refused, RequestFailed, translate } from './failure.ts'
 import { readEvents } from './read-events.ts'
+import { transportTexts } from './transport-texts.ts'
 
 /** The server is never silent for as long as half of this. */
 const silentMs = 30_000
@@ -33,7 +33,7 @@ export async function* followDocuments(
         yield event
       }
     } catch (error) {
-      const failure = translate(options.url, signal, error)
+      const failure = translate(options, signal, error)
       if (isFirst || signal.aborted || !maySucceedLater(failure)) throw failure
       pause = Math.min(longestPauseMs, pause * 2)
     }
@@ -46,7 +46,7 @@ function maySucceedLater({ status, code }: RequestFailed): boolean {
 }
 
 async function* eventsOnce(options: CallOptions, seen: string | null): AsyncGenerator<DocumentStreamEvent> {
-  using watch = watchSilence(options.clock, options.signal)
+  using watch = watchSilence(options)
   const reply = await fetch(urlOf(options, documentEventsRoute.path), {
     headers: {
       ...identityHeaders(options),
@@ -55,9 +55,9 @@ async function* eventsOnce(options: CallOptions, seen: string | null): AsyncGene
     },
     signal: watch.signal,
   })
-  if (!reply.ok || reply.body === null) throw refused(reply.status, await reply.text())
+  if (!reply.ok || reply.body === null) throw refused(options, reply.status, await reply.text())
   if (reply.headers.get('content-type')?.startsWith('text/event-stream') !== true) {
-    throw new RequestFailed(200, 'unexpected_reply', `What answers at ${options.url} sends no events.`)
+    throw new RequestFailed(200, 'unexpected_reply', transportTexts(options.language).noEvents(options.url))
   }
   for await (const { name, data, id } of readEvents(watch.heard(reply.body))) {
     if (!isName(name) || id === null) continue
@@ -75,14 +75,14 @@ interface SilenceWatch extends Disposable {
   heard(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>
 }
 
-function watchSilence(clock: Clock, signal: AbortSignal): SilenceWatch {
+function watchSilence({ clock, signal, language }: CallOptions): SilenceWatch {
   const silent = new AbortController()
   const done = new AbortController()
   let isHeard = true
   const watch = async () => {
     for (;;) {
       await clock.sleep(silentMs, done.signal)
-      if (!isHeard) silent.abort(new RequestFailed(0, 'timeout', 'The server said nothing for too long.'))
+      if (!isHeard) silent.abort(new RequestFailed(0, 'timeout', transportTexts(language).saidNothing))
       isHeard = false
     }
   }

@@ -52,6 +52,14 @@ export const english: Texts = {
     notAsked: 'could not be asked',
     deletedMeanwhile: 'The document was deleted meanwhile.',
   },
+  deletion: {
+    result: { deleted: 'deleted', not_found: 'not found', pending: 'pending', failed: 'failed' },
+    noneLeft: (chunks) => `${chunks} chunks, 0 left`,
+  },
+  chats: {
+    none: 'There are no chats. "atenex ask" begins one.',
+    head: ['Id', 'Messages', 'Changed (UTC)', 'Title'],
+  },
   upload: {
     head: ['File', 'Result', 'Code', 'What to know'],
     result: { failed: 'failed', skipped: 'skipped', processed: 'processed' },

@@ -52,6 +52,14 @@ export const spanish: Texts = {
     notAsked: 'no se pudo preguntar',
     deletedMeanwhile: 'El documento se eliminó mientras tanto.',
   },
+  deletion: {
+    result: { deleted: 'eliminado', not_found: 'no existe', pending: 'pendiente', failed: 'falló' },
+    noneLeft: (chunks) => `${counted(chunks, 'fragmento')}, no queda ninguno`,
+  },
+  chats: {
+    none: 'No hay conversaciones. «atenex ask» empieza una.',
+    head: ['Id', 'Mensajes', 'Cambiada (UTC)', 'Título'],
+  },
   upload: {
     head: ['Archivo', 'Resultado', 'Código', 'Qué conviene saber'],
     result: { failed: 'falló', skipped: 'omitido', processed: 'procesado' },

@@ -6,6 +6,8 @@ export interface Texts {
   readonly language: 'es' | 'en'
   readonly ask: AskTexts
   readonly documents: DocumentTexts
+  readonly deletion: DeletionTexts
+  readonly chats: ChatTexts
   readonly upload: UploadTexts
   readonly files: FileTexts
 }
@@ -52,6 +54,17 @@ type Fact =
   | 'changed'
   | 'warning'
   | 'note'
+
+interface DeletionTexts {
+  readonly result: Readonly<Record<'deleted' | 'not_found' | 'pending' | 'failed', string>>
+  /** Behind a deleted document: how much of it there was, and that the server counted zero afterwards. */
+  readonly noneLeft: (chunks: number) => string
+}
+
+interface ChatTexts {
+  readonly none: string
+  readonly head: readonly [id: string, messages: string, changed: string, title: string]
+}
 
 interface UploadTexts {
   readonly head: readonly [file: string, result: string, code: string, detail: string]

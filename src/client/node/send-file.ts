@@ -5,6 +5,7 @@ import { request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
 import type { UploadTarget } from '../client.ts'
 import { RequestFailed } from '../failure.ts'
+import { transportTexts, type TransportTexts } from '../transport-texts.ts'
 
 export interface FileToSend {
   /** As bytes when the name is not UTF-8. */
@@ -22,15 +23,16 @@ export interface FileToSend {
  * @throws RequestFailed `unreadable_file`, or the bare network error for the caller to translate.
  */
 export async function sendFile(target: UploadTarget, file: FileToSend): Promise<{ status: number; body: string }> {
-  const handle = await openFile(file.path)
+  const say = transportTexts(target.language)
+  const handle = await openFile(file.path, say)
   try {
     const { size } = await handle.stat()
     const boundary = `atenex-${randomUUID()}`
     const head = Buffer.from(partHeader(boundary, file.name))
     const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
     const request = startRequest(target, boundary, head.length + size + tail.length)
-    const reply = replyOf(request, target.timeoutMs)
-    const body = bodyParts(handle, size, { head, tail, onSent: file.onSent })
+    const reply = replyOf(request, target)
+    const body = bodyParts(handle, size, { head, tail, onSent: file.onSent, say })
     const sent = pipeline(body, request, { signal: target.signal })
     try {
       return await firstOutcome(reply, sent)
@@ -57,12 +59,12 @@ function firstOutcome<T>(reply: Promise<T>, sent: Promise<void>): Promise<T> {
   return Promise.race([reply, afterSending])
 }
 
-async function openFile(path: string | Buffer): Promise<FileHandle> {
+async function openFile(path: string | Buffer, say: TransportTexts): Promise<FileHandle> {
   try {
     return await open(path, 'r')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new RequestFailed(0, 'unreadable_file', `The file cannot be read: ${reason}`, { cause: error })
+    throw new RequestFailed(0, 'unreadable_file', say.unreadable(reason), { cause: error })
   }
 }
 
@@ -79,10 +81,11 @@ function startRequest(target: UploadTarget, boundary: string, length: number): C
   })
 }
 
-function replyOf(request: ClientRequest, timeoutMs: number): Promise<{ status: number; body: string }> {
+function replyOf(request: ClientRequest, target: UploadTarget): Promise<{ status: number; body: string }> {
+  const { timeoutMs, language } = target
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
   request.setTimeout(timeoutMs, () => {
-    request.destroy(new RequestFailed(0, 'timeout', `The server was silent for ${timeoutMs / 1000} seconds.`))
+    request.destroy(new RequestFailed(0, 'timeout', transportTexts(language).silent(timeoutMs / 1000)))
   })
   request.on('error', reject)
   request.on('response', (response) => void readBody(response).then(resolve, reject))
@@ -110,6 +113,7 @@ interface BodyFrame {
   readonly head: Buffer
   readonly tail: Buffer
   readonly onSent: FileToSend['onSent']
+  readonly say: TransportTexts
 }
 
 async function* bodyParts(handle: FileHandle, size: number, frame: BodyFrame): AsyncGenerator<Buffer> {
@@ -118,8 +122,7 @@ async function* bodyParts(handle: FileHandle, size: number, frame: BodyFrame): A
   const buffer = Buffer.allocUnsafe(64 * 1024)
   while (sent < size) {
     const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - sent), sent)
-    if (bytesRead === 0)
-      throw new RequestFailed(0, 'unreadable_file', 'The file became shorter while it was being read.')
+    if (bytesRead === 0) throw new RequestFailed(0, 'unreadable_file', frame.say.shorter)
     // A copy, because the socket may still hold the last part when the next one is read.
     yield Buffer.from(buffer.subarray(0, bytesRead))
     sent += bytesRead
