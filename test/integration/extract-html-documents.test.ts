@@ -70,6 +70,13 @@ describe('a site with an article', () => {
       `<p>Frase ${at} de la casa, larga bastante para que un lector la tome por texto corrido y no por un rótulo.</p>`,
   ).join('')
 
+  it('says what stands under a label in it, which a reader view shows in two lines', async () => {
+    const field =
+      '<div class="field"><div class="field--label">Colaboran</div><div class="field--item">Eva Sanz, Luis Gil</div></div>'
+    const text = await read(`<div class="nav">${links}</div><main><div>${field}${article}</div></main>`)
+    expect(text).toContain('Colaboran: Eva Sanz, Luis Gil')
+  })
+
   it('says beside it where somebody is found', async () => {
     const office = (name: string, ...lines: string[]): string =>
       `<div><h3>${name}</h3>${lines.map((line) => `<p>${line}</p>`).join('')}</div>`

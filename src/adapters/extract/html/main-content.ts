@@ -24,6 +24,7 @@ const leastOfProse = 0.5
 const mostLinked = { inText: 0.5, inFrame: 0.2, inEntry: 0.8 } as const
 /** The place of an item in its list is no figure that it says. */
 const listNumber = /^\d+[.)] /u
+const longestLabel = 100
 /** A block of the readable part long enough to tell by it where the article begins and ends. */
 const tellingChars = 60
 const boilerplate =
@@ -36,7 +37,7 @@ const boilerplate =
  */
 export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | null): readonly Draft[] {
   const { drafts, facts } = page
-  const isReadable = new Set(readable === null ? [] : drafts.filter(({ text }) => readable.has(blockKey(text))))
+  const isReadable = new Set(readable === null ? [] : drafts.filter(({ text }) => isAmong(readable, text)))
   const telling = drafts.map((draft) => isReadable.has(draft) && draft.text.length >= tellingChars)
   const isSite = page.links >= linksOfSite && telling.includes(true)
   const content = isSite ? contentFrames(page, isReadable) : new Set()
@@ -174,6 +175,13 @@ function leads(drafts: readonly Draft[], keep: readonly (boolean | undefined)[],
     if (keep[at] === true) return true
   }
   return false
+}
+
+/** Whether a reader view shows a block, or the label and the value that it is, whose names the view does not keep, in two. */
+function isAmong(readable: ReadonlySet<string>, text: string): boolean {
+  if (readable.has(blockKey(text))) return true
+  const end = text.slice(0, longestLabel).indexOf(': ')
+  return end !== -1 && readable.has(blockKey(text.slice(0, end))) && readable.has(blockKey(text.slice(end)))
 }
 
 /** Under which the same block of a page is found again. */
