@@ -41,6 +41,21 @@ describe('the numbers of a DOCX', () => {
     ).toEqual(['list-item 1. Objeto', 'list-item 1.1. Alcance', 'list-item 1.2. Excluido', 'list-item 2. Precio'])
   })
 
+  it('are written as Word prints them, also where it names a format of its own beside one for old readers', async () => {
+    const own =
+      '<mc:AlternateContent xmlns:mc="m"><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    const written = (at: number, format: string, text: string): string =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="9"/>${format}<w:lvlText w:val="${text}"/></w:lvl>`
+    const levels = [written(0, own, 'EXP-%1'), written(1, '<w:numFmt w:val="decimalEnclosedCircle"/>', '%2')]
+    const at = (level: number, text: string): string =>
+      paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`)
+    expect(await read({ body: at(0, 'Uno') + at(0, 'Dos') + at(1, 'Tres'), numbering: numbering(...levels) })).toEqual([
+      'list-item EXP-009 Uno',
+      'list-item EXP-010 Dos',
+      'list-item ⑨ Tres',
+    ])
+  })
+
   it('leave out what was moved away, and count it where it was moved to', async () => {
     const own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     const moved = (kind: string): string =>

@@ -74,7 +74,7 @@ function readDefinitions(archive: ZipArchive, part: string): Definitions {
       const opener = openers[name]
       const value = attributes['w:val'] ?? ''
       if (opener !== undefined) opener(read, value, attributes)
-      else if (read.level !== null) applyLevel(read.level, name, value)
+      else if (read.level !== null) applyLevel(read.level, name, attributes['w:format'] ?? value)
     },
     close(name) {
       if (name === 'w:lvl') read.level = null
@@ -125,7 +125,8 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
 
 function applyLevel(level: DocxLevel, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || (value === '0' ? 0 : 1)
-  else if (name === 'w:numFmt') level.format = value
+  // Behind a format of its own Word writes one for old readers.
+  else if (name === 'w:numFmt') level.format = level.format.startsWith('0') ? level.format : value
   else if (name === 'w:lvlRestart' && /^\d$/.test(value)) level.restartsAfter = Number(value)
   else if (name === 'w:isLgl') level.isLegal = isOn(value === '' ? undefined : value)
   else if (name === 'w:pStyle') level.style = value

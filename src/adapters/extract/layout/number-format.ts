@@ -1,15 +1,26 @@
 import { isInWords, numberInWords } from './number-words.ts'
 import type { NumberLanguage } from './number-words.ts'
 
-/** 1, 01, a, A, i, I, and in a known language 1º, Primero, Uno; every other format prints digits. */
+/** 1, 01, 001, a, A, i, I, ①, and in a known language 1º, Primero, Uno; every other format prints digits. */
 export function formatNumber(value: number, format: string, language: NumberLanguage | null = null): string {
   if (language !== null && isInWords(format)) return numberInWords(value, format, language)
-  if (format === 'decimalZero') return String(value).padStart(2, '0')
+  const digits = format === 'decimalZero' ? 2 : (paddedDigits(format) ?? 1)
+  if (digits > 1) return String(value).padStart(digits, '0')
+  if (format.startsWith('decimalEnclosedCircle') && value >= 1 && value <= circled)
+    return String.fromCodePoint(0x245f + value)
   if (format === 'lowerLetter') return letters(value).toLowerCase()
   if (format === 'upperLetter') return letters(value)
   if (format === 'lowerRoman') return roman(value).toLowerCase()
   if (format === 'upperRoman') return roman(value)
   return String(value)
+}
+
+/** Numbers that Unicode has in circles. */
+const circled = 20
+
+/** Word writes numbers of three digits and more by an example: `001, 002, 003, ...`. Null for any other format. */
+function paddedDigits(format: string): number | null {
+  return /^(0{1,8}1)(?:,|$)/.exec(format)?.[1]?.length ?? null
 }
 
 function letters(value: number): string {
@@ -55,7 +66,11 @@ const byCode: Readonly<Partial<Record<number, string>>> = {
   5: 'ordinal',
   6: 'cardinalText',
   7: 'ordinalText',
+  18: 'decimalEnclosedCircle',
   22: 'decimalZero',
+  62: '001',
+  63: '0001',
+  64: '00001',
   23: 'bullet',
   255: 'none',
 }
