@@ -4,26 +4,26 @@ import { heartbeatMs, openEventStream } from './event-stream.ts'
 
 test('a comment comes as soon as nothing was sent for ten seconds, whenever the last event was', async () => {
   const clock = createTestClock()
-  const { body, send, end } = openEventStream(clock, new AbortController().signal)
-  const received = () => String(body.read() ?? '')
+  const stream = openEventStream(clock, new AbortController().signal)
+  const received = () => String(stream.body.read() ?? '')
   await clock.tick(heartbeatMs / 2)
-  send({ name: 'document', data: {} })
+  stream.send({ name: 'document', data: {} })
   await clock.tick(heartbeatMs - 1)
   expect(received()).toBe('event: document\ndata: {}\n\n')
   await clock.tick(1)
   expect(received()).toBe(': still here\n\n')
   await clock.tick(heartbeatMs)
   expect(received()).toBe(': still here\n\n')
-  end()
+  stream.end()
 })
 
 test('events that come all the time leave no comments between them', async () => {
   const clock = createTestClock()
-  const { body, send, end } = openEventStream(clock, new AbortController().signal)
+  const stream = openEventStream(clock, new AbortController().signal)
   for (let events = 0; events < 5; events++) {
     await clock.tick(heartbeatMs * 0.7)
-    send({ name: 'document', data: {} })
+    stream.send({ name: 'document', data: {} })
   }
-  expect(String(body.read())).toBe('event: document\ndata: {}\n\n'.repeat(5))
-  end()
+  expect(String(stream.body.read())).toBe('event: document\ndata: {}\n\n'.repeat(5))
+  stream.end()
 })

@@ -58,9 +58,9 @@ function ofKind({ kind, message, facts, inAddress }: FieldIssue): Say | null {
         ? { en: 'This is missing.', es: 'Falta.' }
         : ofType(facts, inAddress)
     case 'too_small':
-      return ofBound(facts['origin'], `${String(facts['minimum'])}`, { en: 'more', es: 'más' })
+      return ofBound(facts['origin'], String(facts['minimum']), { en: 'more', es: 'más' })
     case 'too_big':
-      return ofBound(facts['origin'], `${String(facts['maximum'])}`, { en: 'less', es: 'menos' })
+      return ofBound(facts['origin'], String(facts['maximum']), { en: 'less', es: 'menos' })
     case 'invalid_format':
       return formats[String(facts['format'])] ?? null
     case 'invalid_value': {
