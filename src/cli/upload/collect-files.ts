@@ -38,7 +38,7 @@ export interface CollectOptions {
 /** The reading of one path that was given on the command line. */
 interface Reading extends CollectOptions {
   /** Where the links to what was named end; what a link inside it leads to is inside as well, or left out. */
-  readonly root: string
+  readonly root: string | null
   /** Where the links to the folders that were read end. */
   readonly folders: Set<string>
 }
@@ -53,7 +53,7 @@ export async function* collectFiles(paths: readonly string[], options: CollectOp
   const folders = new Set<string>()
   for (const given of paths) {
     for (const disk of await asOnDisk(given)) {
-      const root = (await endOf(disk)) ?? ''
+      const root = await endOf(disk)
       for await (const found of collect(disk, { ...options, root, folders }, true)) {
         if (found.kind === 'file' && !isNew((await endOf(found.disk)) ?? found.path, seen)) continue
         yield found
@@ -138,7 +138,7 @@ async function whyNotFollowed(link: DiskPath, { root, folders, followLinks, text
     return info.isDirectory() && folders.has(end) ? texts.readAnyway : null
   }
   if (info.isDirectory()) return texts.linkToFolder
-  if (isBelow(end, root)) return null
+  if (root !== null && isBelow(end, root)) return null
   return texts.leadsOut
 }
 

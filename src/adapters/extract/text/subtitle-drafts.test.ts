@@ -56,3 +56,20 @@ it('no other text is subtitles', () => {
   expect(said('1\n00:00:01,000 --> 00:00:02,000\nUna sola')).toBeUndefined()
   expect(said('A --> B\nB --> C\n10:00 --> 11:00')).toBeUndefined()
 })
+
+it('live captions, which show each line again above the next one, say it once', () => {
+  const file =
+    'WEBVTT\nKind: captions\nLanguage: es\n\n00:00:00.160 --> 00:00:02.310 align:start position:0%\n \nbuenas<00:00:00.400><c> tardes</c>\n\n' +
+    '00:00:02.310 --> 00:00:02.320 align:start position:0%\nbuenas tardes\n \n\n' +
+    '00:00:02.320 --> 00:00:04.000 align:start position:0%\nbuenas tardes\nse<00:00:02.600><c> abre</c><c> la</c> sesión\n\n' +
+    '00:00:04.000 --> 00:00:04.010 align:start position:0%\nse abre la sesión\n \n\n' +
+    '00:00:04.010 --> 00:00:06.000 align:start position:0%\nse abre la sesión\ncon doce puntos\n'
+  expect(said(file)).toEqual(['[00:00:00] buenas tardes se abre la sesión con doce puntos'])
+})
+
+it('what is said twice in a row is said twice', () => {
+  const cue = (at: number, words: string): string => `00:00:0${at},000 --> 00:00:0${at},900\n${words}\n`
+  expect(said([cue(1, 'No.'), cue(2, 'No.'), cue(3, 'Ya lo dije.'), cue(4, 'Votemos.')].join('\n'))).toEqual([
+    '[00:00:01] No. No. Ya lo dije. Votemos.',
+  ])
+})

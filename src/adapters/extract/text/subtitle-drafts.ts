@@ -28,6 +28,9 @@ const longestParagraph = 1_500
 /** Of the end of a paragraph, what tells whether a sentence ends there. */
 const ending = 3
 
+/** Live captions roll: so many pictures add a line to those that the one before showed already. */
+const rollingShare = 0.3
+
 interface Said {
   readonly at: string
   /** Null where nobody is named. */
@@ -71,7 +74,7 @@ function saidIn(lines: readonly string[]): readonly [before: readonly string[], 
   const before: string[] = []
   const said: Said[] = []
   let at = ''
-  for (const [index, line] of spoken(lines).entries()) {
+  for (const [index, line] of withoutRolled(spoken(lines)).entries()) {
     const time = timing.exec(line)?.[1]
     if (time !== undefined) at = time
     if (time !== undefined || line.trim() === '') continue
@@ -83,6 +86,32 @@ function saidIn(lines: readonly string[]): readonly [before: readonly string[], 
     else said.push({ at, who, isTurn: dash.test(bare), words })
   }
   return [before, said]
+}
+
+/** The lines without those that live captions show again above each new one. */
+function withoutRolled(lines: readonly string[]): readonly string[] {
+  const times = lines.flatMap((line, index) => (timing.test(line) ? [index] : []))
+  const cues = times.map((from, at) =>
+    lines.slice(from + 1, times[at + 1]).flatMap((line, behind) => {
+      const words = line.replace(marks, '').trim()
+      return words === '' ? [] : [{ at: from + 1 + behind, words }]
+    }),
+  )
+  const shown = cues.filter((cue) => cue.length > 0)
+  const again = shown.map((cue, at) => sharedLines(shown[at - 1] ?? [], cue))
+  const rolling = shown.filter((cue, at) => 0 < (again[at] ?? 0) && (again[at] ?? 0) < cue.length).length
+  if (rolling < fewestCues || rolling < (shown.length - 1) * rollingShare) return lines
+  const left = new Set(shown.flatMap((cue, at) => cue.slice(0, again[at]).map((line) => line.at)))
+  return lines.filter((_, index) => !left.has(index))
+}
+
+/** How many of the last lines of one picture are the first ones of the next. */
+function sharedLines(before: readonly { words: string }[], cue: readonly { words: string }[]): number {
+  for (let count = Math.min(before.length, cue.length, mostLines); count > 0; count--) {
+    const last = before.slice(-count)
+    if (last.every(({ words }, at) => words === cue[at]?.words)) return count
+  }
+  return 0
 }
 
 /** The lines without what is for programs: names of pictures, blocks of WebVTT. */
