@@ -4,6 +4,7 @@ import { placeLabel, type Place } from '../domain/place.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
+import { spokenAfter } from './spoken-help.ts'
 import { type Terminal } from './terminal.ts'
 import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 import type { Texts } from './texts/texts.ts'
@@ -24,7 +25,7 @@ export function registerAsk(program: Command, context: CliContext): void {
     .argument('<question...>', 'the question; quotes are not needed')
     .option('--chat <id>', 'continue this chat', uuidArgument)
     .option('--top-k <number>', 'chunks the answer may draw on, 1 to 20', numberArgument(1, 20))
-    .addHelpText('after', examples)
+    .addHelpText('after', spokenAfter(program, examples, examples.replace('Examples', 'Ejemplos')))
     .action(async (words: string[], options: { chat?: string; topK?: number }, command: Command) => {
       const { client, json, texts } = openSession(context, command)
       if (words.join(' ').trim() === '') throw new CommandFailed(exitCodes.unusable, texts.ask.emptyQuestion)

@@ -1,8 +1,11 @@
 import type { Command } from 'commander'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
+import { spokenAfter } from './spoken-help.ts'
 import { renderTable, shorten } from './terminal.ts'
 import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
+
+const examples = '\n  atenex chats\n  atenex chats 0b0c… --json'
 
 /** `atenex chats [ID]` */
 export function registerChats(program: Command, context: CliContext): void {
@@ -13,7 +16,7 @@ export function registerChats(program: Command, context: CliContext): void {
     .argument('[id]', 'id of a chat', uuidArgument)
     .option('--limit <number>', 'how many, 1 to 200', numberArgument(1, 200), 50)
     .option('--offset <number>', 'how many to leave out', numberArgument(0, 1_000_000_000), 0)
-    .addHelpText('after', '\nExamples:\n  atenex chats\n  atenex chats 0b0c… --json')
+    .addHelpText('after', spokenAfter(program, `\nExamples:${examples}`, `\nEjemplos:${examples}`))
     .action(async (id: string | undefined, page: { limit: number; offset: number }, command: Command) => {
       const { client, json, texts } = openSession(context, command)
       const { terminal } = context

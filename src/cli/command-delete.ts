@@ -4,6 +4,7 @@ import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
+import { spokenAfter } from './spoken-help.ts'
 import { visibleLine } from '../domain/text/visible-text.ts'
 import type { Texts } from './texts/texts.ts'
 
@@ -14,6 +15,14 @@ Examples:
 
 "deleted" means that the server counted zero: no rows, no vectors, no original.
 Exit code: 0 all gone, 1 one is not, 2 used wrongly or no server.`
+
+const spanishExamples = `
+Ejemplos:
+  atenex delete 4d6f…
+  atenex documents --all --json | jq -r '.[] | select(.status=="error") | .id' | xargs atenex delete
+
+«eliminado» quiere decir que el servidor contó cero: ni filas, ni vectores, ni original.
+Código de salida: 0 no queda ninguno, 1 queda alguno, 2 mal usado o sin servidor.`
 
 /** What became of one document. */
 interface Removal {
@@ -39,7 +48,7 @@ export function registerDelete(program: Command, context: CliContext): void {
         .default(60_000, '60')
         .argParser(secondsArgument),
     )
-    .addHelpText('after', examples)
+    .addHelpText('after', spokenAfter(program, examples, spanishExamples))
     .action(async (ids: string[], options: { wait: number }, command: Command) => {
       const { client, json, texts } = openSession(context, command)
       const removals: Removal[] = []

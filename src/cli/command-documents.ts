@@ -4,6 +4,7 @@ import { numberArgument, uuidArgument } from './arguments.ts'
 import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
+import { spokenAfter } from './spoken-help.ts'
 import { renderTable, shorten } from './terminal.ts'
 import type { Texts } from './texts/texts.ts'
 import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
@@ -11,6 +12,11 @@ import { visibleLine } from '../domain/text/visible-text.ts'
 
 /** Largest page the server sends. */
 const PAGE = 100
+
+function examplesOf(program: Command, ...lines: readonly string[]) {
+  const listed = lines.map((line) => `\n  ${line}`).join('')
+  return spokenAfter(program, `\nExamples:${listed}`, `\nEjemplos:${listed}`)
+}
 
 /** `atenex documents`, `status ID`, `retry ID`: what there is and how far it is. */
 export function registerDocuments(program: Command, context: CliContext): void {
@@ -23,7 +29,12 @@ export function registerDocuments(program: Command, context: CliContext): void {
     .option('--all', 'all of them, page after page')
     .addHelpText(
       'after',
-      '\nExamples:\n  atenex documents\n  atenex documents --limit 10 --offset 10\n  atenex documents --all --json',
+      examplesOf(
+        program,
+        'atenex documents',
+        'atenex documents --limit 10 --offset 10',
+        'atenex documents --all --json',
+      ),
     )
     .action(async (options: { limit: number; offset: number; all?: boolean }, command: Command) => {
       const { client, json, texts } = openSession(context, command)
@@ -44,7 +55,7 @@ export function registerDocuments(program: Command, context: CliContext): void {
     .summary('show one document')
     .description('Shows one document: state, progress, what went wrong.')
     .argument('<id>', 'id of the document', uuidArgument)
-    .addHelpText('after', '\nExamples:\n  atenex status 4d6f…\n  atenex status 4d6f… --json | jq .progress')
+    .addHelpText('after', examplesOf(program, 'atenex status 4d6f…', 'atenex status 4d6f… --json | jq .progress'))
     .action(async (id: string, _options: unknown, command: Command) => {
       const { client, json, texts } = openSession(context, command)
       const document = await client.document(id)
@@ -62,7 +73,7 @@ function registerRetry(program: Command, context: CliContext): void {
     .description('Processes a document in error again and waits for the outcome.')
     .argument('<id>', 'id of the document', uuidArgument)
     .option('--no-wait', 'return at once')
-    .addHelpText('after', '\nExamples:\n  atenex retry 4d6f…\n  atenex retry 4d6f… --no-wait')
+    .addHelpText('after', examplesOf(program, 'atenex retry 4d6f…', 'atenex retry 4d6f… --no-wait'))
     .action(async (id: string, options: { wait: boolean }, command: Command) => {
       const { client, json, texts } = openSession(context, command)
       const accepted = await client.retry(id)

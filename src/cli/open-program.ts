@@ -8,6 +8,7 @@ import { CommandFailed, exitCodes } from './exit.ts'
 import { visibleJson, visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import type { Clock } from '../ports/clock.ts'
+import { spokenAfter, spokenHelp } from './spoken-help.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** Adds commands that are not the client's, such as `start`. They handle signals themselves. */
@@ -34,22 +35,33 @@ Examples:
 "atenex help COMMAND" shows more. Data goes to stdout, remarks to stderr.
 Exit code: 0 everything done, 1 something failed, 2 used wrongly or no server, 130 stopped with Ctrl-C.`
 
+const spanishExamples = `
+Ejemplos:
+  atenex start                             arranca todo en esta máquina
+  atenex upload contratos/                 sube una carpeta y espera
+  atenex ask "¿Cuál es el plazo de preaviso?"
+  atenex check                             ¿funciona todo?
+
+«atenex help COMANDO» muestra más. Los datos van a stdout, las notas a stderr.
+Código de salida: 0 todo hecho, 1 algo falló, 2 mal usado o sin servidor, 130 detenido con Ctrl-C.`
+
 /** A program without the commands of clients, and what those share. Nothing happens before a command is run. */
 export function openProgram(options: ProgramOptions): { readonly program: Command; readonly context: CliContext } {
   const terminal = options.terminal ?? createTerminal(process.stdout, process.stderr)
   const program = new Command('atenex')
+  program
+    .configureHelp(spokenHelp(program))
     .description("Answers questions about a company's own documents and shows where each answer comes from.")
     .version(options.version)
     .exitOverride()
     .showHelpAfterError('(--help shows how it is used)')
-    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
       getOutHelpWidth: () => terminal.columns,
       getErrHelpWidth: () => terminal.columns,
     })
-    .addHelpText('after', examples)
+    .addHelpText('after', spokenAfter(program, examples, spanishExamples))
   for (const option of globalOptions()) program.addOption(option)
   for (const register of options.registrars ?? []) register(program)
   const signal = options.signal ?? interruption(program, terminal)
