@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Body of `DELETE …/bulk`. An id that is none is refused by itself, not with the others. */
 export const bulkRemovalRequest = z.object({
-  document_ids: z.array(z.string()).describe('Ids of documents; at least one.'),
+  document_ids: z.array(z.string()).meta({ minItems: 1 }).describe('Ids of documents; at least one.'),
 })
 
 export const bulkRemovalReply = z.object({
