@@ -67,6 +67,11 @@ it('live captions, which show each line again above the next one, say it once', 
   expect(said(file)).toEqual(['[00:00:00] buenas tardes se abre la sesión con doce puntos'])
 })
 
+it('signs that WebVTT writes with names are said as signs', () => {
+  const file = 'WEBVTT\n\n00:01.000 --> 00:02.000\n&lrm;I&amp;D&nbsp;&lt;3 %\n\n00:02.000 --> 00:03.000\n&nbsp;\n'
+  expect(said(file)).toEqual(['[00:01] I&D <3 %'])
+})
+
 it('what is said twice in a row is said twice', () => {
   const cue = (at: number, words: string): string => `00:00:0${at},000 --> 00:00:0${at},900\n${words}\n`
   expect(said([cue(1, 'No.'), cue(2, 'No.'), cue(3, 'Ya lo dije.'), cue(4, 'Votemos.')].join('\n'))).toEqual([

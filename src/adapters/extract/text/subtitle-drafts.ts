@@ -13,6 +13,9 @@ const speaker = /<v(?:\.[\w.-]{0,40})?\s+([^<>]{1,60})>/u
 /** Slant and colour, of WebVTT, SubRip and SubStation. */
 const marks =
   /<\/?(?:[bciusv]|em|strong|font|lang|ruby|rt|span)(?:[.\s][^<>]{0,80})?>|<\d\d:[\d:.]{1,12}>|\{\\[^{}]{0,80}\}/giu
+/** What WebVTT writes of signs that it reads itself; marks of direction are nothing said. */
+const escapes = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' }))
+const escaped = /&(amp|lt|gt|nbsp|lrm|rlm);/gu
 /** The first line of WebVTT, with its title. */
 const header = /^\uFEFF?WEBVTT(?:$|[ \t]+(?:[-–—][ \t]*)?)/u
 const ofHeader = /^(?:Kind:|Language:|X-TIMESTAMP-MAP)/u
@@ -80,7 +83,8 @@ function saidIn(lines: readonly string[]): readonly [before: readonly string[], 
     if (time !== undefined || line.trim() === '') continue
     const who = speaker.exec(line)?.[1]?.trim() ?? null
     const bare = line.replace(marks, '').trim()
-    const words = (index === 0 ? bare.replace(header, '') : bare).replace(dash, '')
+    const written = (index === 0 ? bare.replace(header, '') : bare).replace(dash, '')
+    const words = written.replaceAll(escaped, (_, name: string) => escapes.get(name) ?? '').trim()
     if (words === '') continue
     if (at === '') before.push(words)
     else said.push({ at, who, isTurn: dash.test(bare), words })
