@@ -7,6 +7,7 @@ import type { Binaries } from './binaries.ts'
 import type { Location } from './location.ts'
 import { runAs } from './server-user.ts'
 import type { ServerUser } from './server-user.ts'
+import { whyNotMade } from './why-not-started.ts'
 
 export const databaseUser = 'atenex'
 const unfinishedPrefix = 'initialising-'
@@ -68,13 +69,8 @@ function runInitdb(folder: string, binaries: Binaries, user: ServerUser | null, 
     child.once('error', reject)
     child.once('close', (code, signal) => {
       if (code === 0) return resolve()
-      const said = Buffer.concat(output).toString().trim().split('\n').slice(-5).join(' ')
-      reject(
-        new AppError(
-          'database_unavailable',
-          `PostgreSQL could not make its folder ${folder} (${signal ?? code}): ${said}`,
-        ),
-      )
+      const said = Buffer.concat(output).toString()
+      reject(new AppError('database_unavailable', whyNotMade(folder, said, String(signal ?? code))))
     })
   })
 }

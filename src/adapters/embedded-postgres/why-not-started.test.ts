@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyNotStarted } from './why-not-started.ts'
+import { whyNotMade, whyNotStarted } from './why-not-started.ts'
 
 const why = (said: string) =>
   whyNotStarted({
@@ -48,4 +48,12 @@ test('of any other cause the end of the log is shown', () => {
   expect(said).toMatch(/^PostgreSQL did not start; its log \/data\/postgres\/server\.log ends with: .*line 3.*line 6$/)
   expect(said).not.toContain('line 2')
   expect(why('')).toContain('(empty)')
+})
+
+test('a disk that is full before the first start is told as such, whatever was said last', () => {
+  const said = `${at} FATAL:  could not extend file "base/1/1255": No space left on device\n${at} HINT:  Check free disk space.\n${at} PANIC:  cannot abort transaction 1\nAborted\n`
+  expect(whyNotMade('/data/postgres/new', said, '1')).toMatch(
+    /because the disk of \/data\/postgres\/new is full.*Make room/,
+  )
+  expect(whyNotMade('/data/postgres/new', 'initdb: error: no locale', '1')).toContain('(1): initdb: error: no locale')
 })

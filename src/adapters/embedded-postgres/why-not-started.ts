@@ -13,12 +13,24 @@ export interface Unstarted {
 const shownCharacters = 800
 const shownLines = 4
 
+/** What PostgreSQL's programs say when there is no room; their hint alone when that comes first. */
+const saysDiskFull = (said: string) => /No space left on device|Disk quota exceeded|Check free disk space/.test(said)
+
+/** A sentence for an operator whose new cluster could not be made. @param said all that the program wrote. @param ended its code or signal. */
+export function whyNotMade(folder: string, said: string, ended: string): string {
+  if (saysDiskFull(said)) {
+    return `PostgreSQL could not make its folder because the disk of ${folder} is full: it takes about 60 MB, and documents more. Make room, or name another ATENEX_DATA_DIR.`
+  }
+  const end = said.trim().split('\n').slice(-5).join(' ')
+  return `PostgreSQL could not make its folder ${folder} (${ended}): ${end}`
+}
+
 const folderOf = (cluster: string) => cluster.replace(/\/[^/]*$/, '')
 
 /** A sentence for an operator. Where the cause is none of the known ones, it shows the end of the log. */
 export function whyNotStarted(start: Unstarted): string {
   const { cluster, logFile, said, version } = start
-  if (/No space left on device|Disk quota exceeded/.test(said)) {
+  if (saysDiskFull(said)) {
     return `PostgreSQL did not start because the disk of ${cluster} is full: make room and start again; nothing is lost.`
   }
   if (/Permission denied|has wrong ownership/.test(said)) {
