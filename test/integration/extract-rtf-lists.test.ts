@@ -38,12 +38,19 @@ describe('lists of RTF', () => {
     ])
   })
 
-  it('keep the labels that are written out, count on over them, and over the end of a section', async () => {
-    const written = '\\pard{\\listtext 1.\\tab}\\ls1 Uno\\par '
-    expect(await read(`${written}\\ls1 Dos\\par\\sect \\ls1 Tres\\sect \\pard\\ls99 Otra\\par`)).toEqual([
+  it('keep the labels that are written out, whose paragraphs without one go on with an item', async () => {
+    const written = '\\pard{\\listtext 1.\\tab}\\ls1 Uno\\par \\ls1 sigue\\par '
+    expect(await read(`${written}{\\listtext 2.\\tab}Dos\\par`)).toEqual([
       'list-item 1. Uno',
+      'paragraph sigue',
       'list-item 2. Dos',
-      'list-item 3. Tres',
+    ])
+  })
+
+  it('count on over the end of a section', async () => {
+    expect(await read(`\\pard\\ls1 Dos\\par\\sect \\ls1 Tres\\sect \\pard\\ls99 Otra\\par`)).toEqual([
+      'list-item 1. Dos',
+      'list-item 2. Tres',
       'paragraph Otra',
     ])
   })

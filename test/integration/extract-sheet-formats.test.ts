@@ -61,7 +61,8 @@ describe('a cell of an XLSX', () => {
   })
 
   it.each([
-    ['dollars in a Spanish sheet', '[$$-409]#,##0.00', 1234.5, '$1.234,50'],
+    ['dollars as those who write English do', '[$$-409]#,##0.00', 1234.5, '$1,234.50'],
+    ['francs in a Spanish sheet', '[$CHF-807] #,##0.00', 1234.5, 'CHF 1.234,50'],
     ['a date in the other Spanish', '[$-C0A]d "de" mmmm "de" yyyy;@', 44_927, '1 de enero de 2023'],
     ['a date in English', '[$-409]mmmm d, yyyy', 44_927, 'January 1, 2023'],
     ['hours beyond a day', '[h]:mm', 1.5, '36:00'],

@@ -83,6 +83,8 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
   let asides: Draft[] = []
   let instruction = ''
   let words = ''
+  /** Lists of which a label is written out. */
+  const labelled = new Set<number>()
   const flow = (): Flow => flows.at(-1) ?? newFlow()
 
   const append = (current: Flow, text: string): void => {
@@ -114,8 +116,10 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     current.label = ''
     current.isBegun = false
     if (isBegun) return ''
-    const counted = list === 0 ? '' : labels({ listId: String(list), level: listLevel })
-    return label === '' ? counted : label
+    // Where a file writes them, a paragraph without one goes on with the item before it.
+    if (label !== '') labelled.add(list)
+    if (labelled.has(list)) return label
+    return list === 0 ? '' : labels({ listId: String(list), level: listLevel })
   }
   /** Paragraphs of a cell become one text, each with its label. */
   const begin = (text: string): void => {

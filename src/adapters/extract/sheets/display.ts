@@ -27,16 +27,22 @@ export function createDisplay(language: SheetLanguage, from1904: boolean): Displ
 
 /** Two numbers name Spanish, by its two orders of letters; the library knows one. */
 const spanish = { modern: /(?<=\[\$[^\]]*-)c0a(?=\])/giu, known: '40A' } as const
-const place = /\[\$([^\]-]*)-[^\]]*\]/gu
+const place = /\[\$([^\]-]*)-([^\]]*)\]/gu
+/** Its ten lower bits name the language (MS-LCID 2.1). */
+const isEnglish = (named: string): boolean => /^en\b/iu.test(named) || (Number.parseInt(named, 16) & 0x3ff) === 0x09
 
 /**
  * A format without what it says of a country, but where that is the language of a date: how numbers are grouped is what the
- * reader's machine says, whatever the country of a currency is.
+ * reader's machine says, whatever the country of a currency is. That of English stays: whoever counts in dollars of an English
+ * country mostly writes English, also where a sheet has too few words to tell.
  */
 function withoutPlace(pattern: string): string {
   if (!pattern.includes('[$')) return pattern
   if (isDateFormat(pattern)) return pattern.replace(spanish.modern, spanish.known)
-  return pattern.replace(place, (_, currency: string) => (currency === '' ? '' : `[$${currency}]`))
+  return pattern.replace(place, (written, currency: string, named: string) => {
+    if (isEnglish(named)) return written
+    return currency === '' ? '' : `[$${currency}]`
+  })
 }
 
 /** A format has a part for texts as its fourth, or as one that says where the text stands (`@`). */
