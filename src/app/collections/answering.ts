@@ -18,6 +18,9 @@ export interface AnsweringDeps {
   readonly clock: Clock
 }
 
+/** A read of a few rows; one that began before may have to end first. */
+const placedWithinMs = 10_000
+
 /**
  * How long a question waits until the collection that answers now is open here: another model may have to be loaded. While a move is open the
  * one before gets every change too, and answers after this time.
@@ -27,14 +30,13 @@ const openWithin = { moving: 2_000, otherwise: 20_000 }
 /**
  * The collection that answers a company at this moment, for questions: never one that was left, from which what the other has would be
  * said not to be in the documents.
- * @throws AppError of what keeps it from being opened here.
+ * @throws AppError `database_unavailable` (retryable), and of what keeps it from being opened here.
  */
 export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => Promise<OpenCollection> {
   return async (companyId) => {
-    // without PostgreSQL there is no answer anyway, and who needs it next says so
-    const placed = await deps.placement(deps.closing).catch(() => null)
-    const row = placed === null ? null : (placed.alone.get(companyId) ?? placed.active)
-    if (placed === null || row === null) return deps.needed(companyId)
+    const placed = await placedNow(deps)
+    const row = placed.alone.get(companyId) ?? placed.active
+    if (row === null) return deps.needed(companyId)
     const there = deps.opened(row)
     if (there !== null) return there
     try {
@@ -45,6 +47,13 @@ export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => 
       throw error
     }
   }
+}
+
+/** Without PostgreSQL there is no answer: better told soon than after each of the questions before has waited for it. */
+function placedNow({ placement, closing: signal, clock }: AnsweringDeps): Promise<Placement> {
+  const late = () =>
+    new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', { retryable: true })
+  return withTimeout({ ms: placedWithinMs, signal, clock, late }, placement)
 }
 
 function openSoon(deps: AnsweringDeps, row: CollectionRow, ms: number): Promise<OpenCollection> {

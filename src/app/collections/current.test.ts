@@ -26,8 +26,8 @@ function setUp(first: CollectionRow | null) {
     alone: new Map<CompanyId, CollectionRow>(),
     moving: false,
     failure: null as AppError | null,
-    /** Of reading the rows. */
-    unread: null as AppError | null,
+    /** What whoever reads the rows waits for. */
+    reading: Promise.resolve(),
     /** What whoever opens a collection waits for. */
     opening: Promise.resolve(),
     /** Of which collection; null: of any. */
@@ -44,7 +44,7 @@ function setUp(first: CollectionRow | null) {
   const current = followCurrentCollection({
     store: {
       placement: async () => {
-        if (state.unread !== null) throw state.unread
+        await state.reading
         return { active: state.row, alone: state.alone, moving: state.moving }
       },
     },
@@ -157,10 +157,17 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
-  test('is told by what is open where PostgreSQL does not answer', async () => {
-    const { state, current, nameInUse } = setUp(row('a'))
+  test('is not guessed while PostgreSQL does not answer: a question is told so, and within ten seconds', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
     expect(await nameInUse()).toBe('a')
-    state.unread = new AppError('database_unavailable', 'away', { retryable: true })
+    const frozen = Promise.withResolvers<void>()
+    state.reading = frozen.promise
+    const asked = Promise.all(
+      [1, 2].map(() => expect(nameInUse()).rejects.toMatchObject({ code: 'database_unavailable', retryable: true })),
+    )
+    await clock.tick(10_000)
+    await asked
+    frozen.resolve()
     expect(await nameInUse()).toBe('a')
     await current[Symbol.asyncDispose]()
   })
