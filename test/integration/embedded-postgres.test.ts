@@ -137,6 +137,21 @@ test('after a kill of everything the next start recovers what was committed', as
   expect(await query(server.url, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
+test('a server of another account is known as that of the cluster by who may not look into its process', async () => {
+  await start()
+  const module = new URL('../../src/adapters/embedded-postgres/postmaster.ts', import.meta.url)
+  const cluster = join(dataDir, 'postgres/cluster')
+  const script = `import { forgetForeignLockFiles, runningPostmaster } from ${JSON.stringify(fileURLToPath(module))}
+    const cluster = ${JSON.stringify(cluster)}
+    const forgotten = forgetForeignLockFiles(cluster, [cluster + '/postmaster.pid'])
+    process.stdout.write(JSON.stringify([forgotten, runningPostmaster(cluster)]))`
+  const node = [process.execPath, '--input-type=module', '-e', script]
+  // as root in a container, which lacks this
+  const asThere = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-sys_ptrace', ...node] : node
+  const { stdout } = await promisify(execFile)(asThere[0] ?? '', asThere.slice(1))
+  expect(JSON.parse(stdout)).toEqual([[], runningPostmaster(cluster)])
+})
+
 test('left-over lock files that name a foreign living process do not stop the start', async () => {
   const first = await start()
   await first.stop()

@@ -100,7 +100,7 @@ function pidIn(file: string): number | null {
   }
 }
 
-/** PostgreSQL changes into its data directory. Without /proc its command line is asked, which names the directory. */
+/** PostgreSQL changes into its data directory, and is started with its name. */
 function worksIn(pid: number, cluster: string): boolean {
   if (process.platform !== 'linux') {
     const listed = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 })
@@ -108,8 +108,18 @@ function worksIn(pid: number, cluster: string): boolean {
   }
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === cluster
+  } catch (error) {
+    // gone meanwhile, or of another account: root without CAP_SYS_PTRACE, as in containers, may not look there either
+    return hasCode(error, 'EACCES') && startedWith(pid, ['-D', cluster])
+  }
+}
+
+function startedWith(pid: number, [option, value]: readonly [string, string]): boolean {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return words.some((word, index) => word === option && words[index + 1] === value)
   } catch {
-    // Not ours to look at, or gone meanwhile: either way not a server of this account on this cluster.
+    // Gone meanwhile.
     return false
   }
 }
