@@ -78,14 +78,17 @@ const anyWeekday =
 /** Whether something is asked of a day of the week where days of the week are not told apart: no day is named, nor all of them. */
 export function lacksWeekday(question: string, unsaid: readonly string[], texts: readonly string[]): boolean {
   if (!unsaid.some((word) => weekday.test(word)) || !weekday.test(withoutTold(foldQuestion(question)))) return false
-  return !texts.map(fold).some((text) => weekday.test(text) || anyWeekday.test(text))
+  return !texts.map(fold).some((text) => weekday.test(text) || tellsOfAnyDay(text))
 }
+
+/** Whether a folded text speaks of days of the week without their names, or of each of them. */
+export const tellsOfAnyDay = (text: string): boolean => anyWeekday.test(text)
 
 /** Words of a sentence; "on Sunday," is part of what is asked. */
 const fewestTold = 4
 
 /** A folded question without what is told before it: "the boiler broke down on Monday, who do I call?" asks nothing of Monday. */
-function withoutTold(folded: string): string {
+export function withoutTold(folded: string): string {
   const clauses = folded.split(/[.,;:!?¿]/).map((clause) => clause.match(/[a-z]+/g) ?? [])
   const asking = clauses.findLastIndex((words) => words.slice(0, 2).some((word) => askingWords.has(word)))
   return clauses
