@@ -31,6 +31,16 @@ test.each([
   ['ABREN LA PISCINA O EL GIMNASIO', 'PISCINA Y GIMNASIO ABIERTOS', '', [], false],
   ['aforo de la sala B', 'SALA Y TERRAZA: 40 personas', '', [], false],
   ['aforo de la sala B', 'SALA A: 40 personas', '', [], true],
+  ['how much is the year 5 trip', 'The trip is on 5 May', 'Year 6 trip', [], true],
+  ['qué turno tiene Lidia en la semana 13', 'Lidia: 7:00 a 13:00, 13 horas', 'Semana 12', [], true],
+  ['fees for grade 4 pupils', 'Grade 3: £40. Parking: £4', '', [], true],
+  ['how much is the year 5 trip', 'Years 4, 5 and 6: £40', 'Year 6 trip', [], false],
+  ['how much is the year 5 trip', 'Fifth year: £40', 'Year 6 trip', [], false],
+  ['what happens in the next 5 days', 'The next 2 weeks are free', '', [], false],
+  ['price for children 5 years old', 'Children 12 and over: £4', '', [], false],
+  ['rent of unit 12', 'Unit: 12', 'Unit 14', [], false],
+  ['rent of the unit 12 flat', 'Unit | Rent: 12 | £400', 'Unit 14', [], false],
+  ['how many of those 5 left', 'Those 4 stayed', '', [], false],
 ])('"%s" asks of another one than "%s" under "%s": %s', (question, text, heading, unsaid, expected) => {
   expect(isOtherNumbered(question, units(text, [heading]), unsaid)).toBe(expected)
 })

@@ -1,22 +1,29 @@
 // Whether it is asked of another one than those that documents tell apart by a number or a letter: week 13 of week 12, block A of block B.
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { dayNames } from '../../../domain/text/days.ts'
-import { monthNumbers } from '../../../domain/text/months.ts'
+import { anyMonth, monthNumbers } from '../../../domain/text/months.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
 import { isShouted } from '../../../domain/text/shouted.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { toldNumbers } from './told-numbers.ts'
+import { countedSpans, units } from '../quotes/said/answer-forms.ts'
 
 /** "Semana 13", "Aroma 5 model", "week 13 of June", but "for 5 people" counts people. Folded. */
 const numbered =
   /\b([a-z]{4,20}) (\d{1,4})(?![a-z\d%€$£]|[.,:/-]\d)(?= (?:del?|en|con|of|in|on|for|with|have|has|tiene)\b|\W*$|[^a-z\d ])/g
+/** "The year 5 trip", "our unit 12 keys": which one of several, before what is of it. Folded. */
+const numberedBefore = new RegExp(
+  `\\b(?:the|our|your|my|a|for|of) ([a-z]{4,20}) (\\d{1,4}) (?!(?:and|or|to|${countedSpans}|${units.length}|${units.weight}|${units.volume}|people|persons?|pounds|euros|dollars)\\b)(?=[a-z])`,
+  'g',
+)
 /** As it is written: a lone small letter is mostly a word, and "I" who asks. */
 const lettered = /(?<!\p{L})(\p{L}{4,20}) (?!I)(\p{Lu})(?![\p{L}\p{N}'’.&/-])/gu
 /** What stands before amounts, hours and ages. Folded. */
 const beforeAmount =
-  /^(?:menos|unos|unas|hasta|desde|entre|hace|tengo|tiene|cumple|cuesta|pago|pagar|sobre|cada|dura|than|over|under|about|from|until|till|between|after|before|costs?|paid|with|only|just|some|edad|aged?|cantidad|quantity|dias?|days?|horas?|hours?|total|peso|talla|sizes?|numeros?|numbers?)$/
+  /^(?:menos|unos|unas|hasta|desde|entre|hace|tengo|tiene|cumple|cuesta|pago|pagar|sobre|cada|dura|than|over|under|about|from|until|till|between|after|before|costs?|paid|with|only|just|some|edad|aged?|first|last|next|past|other|these|those|final|following|extra|another|additional|cantidad|quantity|dias?|days?|horas?|hours?|total|peso|talla|sizes?|numeros?|numbers?)$/
 
 /**
  * @param ranked best first
@@ -27,30 +34,37 @@ export function isOtherNumbered<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
   unsaid: readonly string[],
 ): boolean {
-  const numbers = numbersAsked(question, new Set(unsaid))
+  const numbers = numbersAsked(foldQuestion(question))
   const letters = isShouted(question) ? [] : [...question.matchAll(lettered)]
   if (numbers.size === 0 && letters.length === 0) return false
   const texts = ranked.map((unit) =>
     [unit.passage.documentTitle ?? '', unit.passage.fileName, ...unit.passage.headingPath, withLead(unit)].join('\n'),
   )
   return (
-    hasOtherNumber(numbers, texts.map(fold)) ||
+    hasOtherNumber(numbers, texts.map(fold), unsaid) ||
     letters.some(([, word = '', letter = '']) => isOtherLetter(word, letter, texts))
   )
 }
 
-/** By their word, the numbers that nothing has. */
-function numbersAsked(question: string, unsaid: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
-  const asked = new Map<string, number[]>()
-  for (const [, word = '', number = ''] of foldQuestion(question).matchAll(numbered)) {
-    if (!unsaid.has(number) || beforeAmount.test(word) || monthNumbers.has(word) || dayNames.includes(word)) continue
-    asked.set(word, [...(asked.get(word) ?? []), Number(number)])
+/** By their word. */
+function numbersAsked(folded: string): ReadonlyMap<string, readonly string[]> {
+  const asked = new Map<string, string[]>()
+  for (const [, word = '', number = ''] of [numbered, numberedBefore].flatMap((form) => [...folded.matchAll(form)])) {
+    if (beforeAmount.test(word) || monthNumbers.has(word) || dayNames.includes(word)) continue
+    asked.set(word, [...(asked.get(word) ?? []), number])
   }
   return asked
 }
 
-/** Some text has a word with another number, and none from one number to another between which this one lies. */
-function hasOtherNumber(asked: ReadonlyMap<string, readonly number[]>, folded: readonly string[]): boolean {
+/**
+ * Some text has a word with another number, and none with this one, nor from one number to another between which this one lies.
+ * @param unsaid the words of the question that nothing has, folded: of others it is looked at what they stand with
+ */
+function hasOtherNumber(
+  asked: ReadonlyMap<string, readonly string[]>,
+  folded: readonly string[],
+  unsaid: readonly string[],
+): boolean {
   if (asked.size === 0) return false
   const others = new Set<string>()
   const within = new Set<string>()
@@ -58,10 +72,24 @@ function hasOtherNumber(asked: ReadonlyMap<string, readonly number[]>, folded: r
     const word = asked.has(name) ? name : name.replace(/e?s$/, '')
     const wanted = asked.get(word)
     if (wanted === undefined) continue
-    if (wanted.some((number) => first <= number && number <= last)) within.add(word)
+    if (wanted.some((number) => first <= Number(number) && Number(number) <= last)) within.add(word)
     else if (word === name) others.add(word)
   }
-  return [...others].some((word) => !within.has(word))
+  return [...others].some(
+    (word) =>
+      !within.has(word) &&
+      (asked.get(word) ?? []).every(
+        (number) => unsaid.includes(number) || !folded.some((text) => text.includes(word) && saysNumber(number, text)),
+      ),
+  )
+}
+
+/** "Years 4, 5 and 6", "5th", "fifth", but neither "5 May" nor "£5", "5 kg" or "13:05". */
+function saysNumber(number: string, text: string): boolean {
+  const alone = new RegExp(
+    `(?<![\\d.,:/€$£-])${number}(?:${ordinalEnding}(?![a-z\\d])|(?!\\d|[.,:/]\\d|\\s?[€$£%]| (?:de |of )?(?:${anyMonth})\\b|\\s?(?:h|am|pm|${countedSpans}|${units.length}|${units.weight}|${units.volume})\\b))`,
+  )
+  return alone.test(text) || (text.match(/[a-z]+/g) ?? []).some((word) => ordinalOf(word) === Number(number))
 }
 
 /** Some text has the word with another capital, and none with this one, nor from one letter to another ("blocks A to C", "A-C", "A, B"). */
