@@ -5,7 +5,7 @@ import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
 import { asksWhether } from '../quotes/said/asks-whether.ts'
 import { countLight } from '../quotes/said/light-words.ts'
 import { noMatch, type TermMatch } from '../quotes/said/match-terms.ts'
-import { bareNumbersIn, isYear } from '../quotes/said/number-cells.ts'
+import { bareNumbersIn, lacksYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import { allCovered, isJudgedAsProse } from './judged-as-prose.ts'
@@ -151,7 +151,10 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     asksNumber: Number(asks('number')),
     asksMeasure: Number(asks('measure')),
     light: countLight(foldQuestion(asked)),
-    unsaidTime: Math.max(Number(missing.some(isYear)), Number(lacksTime(asked, missing, ranked, sameLanguage))),
+    unsaidTime: Math.max(
+      Number(lacksYear(foldQuestion(asked), missing)),
+      Number(lacksTime(asked, missing, ranked, sameLanguage)),
+    ),
     kindAround:
       ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
       Math.min(lookedForForm, ranked.length),

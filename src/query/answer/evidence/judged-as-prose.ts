@@ -1,6 +1,8 @@
 import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
+import { lacksYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { lacksAmount, lacksForm } from './lacks-form.ts'
 import { isOtherNumbered } from './other-numbered.ts'
@@ -42,8 +44,13 @@ export function isJudgedAsProse<P extends RankedPassage>({
   const [best] = ranked
   if (best === undefined) return false
   const { unsaid } = best.match
-  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
-  if (lacksThing(asked, unsaid) || lacksTime(asked, unsaid, ranked, sameLanguage)) return false
+  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date or a year
+  if (
+    lacksThing(asked, unsaid) ||
+    lacksYear(foldQuestion(asked), unsaid) ||
+    lacksTime(asked, unsaid, ranked, sameLanguage)
+  )
+    return false
   // what is told by a number or by an opposite is another one, however near a sentence is
   if (best.features.opposite > 0 || isOtherNumbered(asked, ranked, unsaid)) return false
   // an account, a telephone number or an amount is there to be seen

@@ -129,6 +129,14 @@ describe('evidence with a reader', () => {
     expect(down.evidence).toBeLessThan(neededEvidence)
   })
 
+  it('does not ask it for a sentence of running text where nothing has the year that is asked for', async () => {
+    const said = { covered: 0.7, near: 0.85, text: told, question: '¿De cuánto es la garantía en 2031?', logOdds: 4 }
+    const { evidence, asked } = await weigh({ ...said, unsaid: ['2031'] })
+    expect(evidence).toBeLessThan(neededEvidence)
+    expect(asked.reader).toBe(0)
+    expect((await weigh(said)).evidence).toBeGreaterThan(neededEvidence)
+  })
+
   it('goes by the embedder where a sentence of running text cannot be read', async () => {
     const said = { covered: 0.5, near: 0.9, text: told }
     const { evidence: without } = await weigh(said)

@@ -9,7 +9,7 @@ import { isRowOfOther } from './row-of-other.ts'
 import { isToldAsExtreme } from './told-as-extreme.ts'
 import { asksOnlyForPart } from '../quotes/said/article-number.ts'
 import { lookAtBest } from '../quotes/near/look-at-best.ts'
-import { isYear } from '../quotes/said/number-cells.ts'
+import { lacksYear } from '../quotes/said/number-cells.ts'
 import type { EmbedTexts } from '../quotes/near/look-at-units.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { readDoubtful, type ReadUnits } from '../quotes/near/read-units.ts'
@@ -64,7 +64,7 @@ const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolea
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
   const { asked, ranked } = judged
   const unsaid = ranked[0]?.match.unsaid ?? []
-  if (isPartAsked(judged) || isToldAsExtreme(asked, ranked[0]) || unsaid.some(isYear)) return true
+  if (isPartAsked(judged) || isToldAsExtreme(asked, ranked[0]) || lacksYear(foldQuestion(asked), unsaid)) return true
   if ((ranked[0]?.features.opposite ?? 0) > 0) return true
   return isRowOfOther(asked, ranked, unsaid) || isOtherNumbered(asked, ranked, unsaid)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bareNumbersIn, numberAsked, numberInCells } from './number-cells.ts'
+import { lacksYear, bareNumbersIn, numberAsked, numberInCells } from './number-cells.ts'
 
 const counts = (words: readonly string[], texts: readonly string[]) => {
   const number = numberAsked(
@@ -41,4 +41,17 @@ test('numbers alone in a cell are those behind the first of each row', () => {
   expect(bareNumbersIn('Empleado 142 | Almacén | 23 | 1.538\n7 | 80 €')).toEqual(['23', '1.538'])
   expect(bareNumbersIn('Son 23 días.')).toEqual([])
   expect(bareNumbersIn('Enero | -4 | +1.538')).toEqual(['-4', '+1.538'])
+})
+
+test.each([
+  ['cuanto costara en 2027', true],
+  ['what were the 2019 prices', true],
+  ['presupuesto 2027?', true],
+  ['i spend about 2000 pounds', false],
+  ['a run of 2000 copies', false],
+  ['mas de 2000', false],
+  ['una bomba de 2000 w', false],
+])('"%s" asks of a year: %s', (question, expected) => {
+  expect(lacksYear(question, question.match(/\d{4}/g) ?? [])).toBe(expected)
+  expect(lacksYear(question, [])).toBe(false)
 })

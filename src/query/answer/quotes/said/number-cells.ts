@@ -39,6 +39,14 @@ const year = /^(?:19|20)\d\d$/
 
 export const isYear = (word: string): boolean => year.test(word)
 
+/** "In 2027", but neither "2000 pounds" nor "£2000", "about 2000". Folded question. */
+const yearAsked =
+  /(?<![€$£] ?|\b(?:about|around|over|under|unos|unas|casi|hasta los|mas de|menos de|than|up to) |[\d.,])(?:19|20)\d\d(?![\d.,]\d| ?[€$£%]| (?:euros?|pounds?|dollars?|dolares|pesos|soles|libras|quid|people|persons?|personas|habitantes|miles|kms?|kilos?|kg|g|gramos|metros|litros|l|w|hojas|copias|copies|pieces|piezas|unidades|units)\b)/g
+
+/** Whether a year is asked for that nothing has. @param unsaid the words of the question that nothing has, folded */
+export const lacksYear = (folded: string, unsaid: readonly string[]): boolean =>
+  unsaid.some(isYear) && (folded.match(yearAsked) ?? []).some((asked) => unsaid.includes(asked))
+
 /** The number among a question's words in order, at a place; null when no number stands there. Terms without a word (`30 €`) come last, as null. */
 export function numberAsked(words: readonly (string | null)[], at: number): NumberAsked | null {
   const number = words[at] ?? ''
