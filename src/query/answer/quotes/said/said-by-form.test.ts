@@ -16,6 +16,7 @@ test.each([
   ['que dia cobran', 'dia', '05/06/2025'],
   ['hasta que hora se come', 'hora', 'de 13:00 a 16:00'],
   ['cuanto cuesta el menu', 'cuesta', '14,50 €'],
+  ['cuanto sale el menu', 'sale', '14,50 €'],
   ['what is the maximum group', 'maximum', 'groups of up to 40 people'],
   ['cual es el minimo de alumnos', 'minimo', 'al menos seis alumnos'],
   ['how long does it take', 'long', '45 s'],
@@ -44,6 +45,7 @@ test('what is denied is no number of anything', () => {
 })
 
 test('words that name no form are said by themselves only', () => {
+  expect(saidByForm('cada cuanto sale el barco').size).toBe(0)
   expect(saidByForm('que coche es').size).toBe(0)
   expect(saidByForm('un dia de descanso').size).toBe(0)
 })

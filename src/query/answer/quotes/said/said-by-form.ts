@@ -29,7 +29,7 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     time,
   ],
   [
-    /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|(?<!\bcuando )valen?|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
+    /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|(?<!\bcuando )valen?|(?<=(?<!\bcada )\bcuanto (?:me |nos |te |le |les )?)sal(?:en?|dran?|dria[ns]?)|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
     money,
   ],
   [/\b(?:(?<=\b(?:response|reaction|delivery|lead|waiting|repair|processing) )time|tiempo(?= de ))\b/g, duration],
