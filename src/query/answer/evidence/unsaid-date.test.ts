@@ -55,6 +55,8 @@ test.each([
   ['abren el domingo', 'Abierto todos los días', false],
   ['are you open on Sunday', 'Weekdays: 9 to 5', false],
   ['abren el domingo', 'L-V: 9 a 14 h', false],
+  ['abren el domingo', 'L a V y S: 9 a 14 h', false],
+  ['qué hay de menú el lunes', 'Las personas de más de 65 pagan 5 euros.', true],
   ['la caldera se paro el lunes, a quien llamo', 'Averías: 900 11 22 33', false],
   ['My boiler broke down on Monday. Who do I call?', 'Breakdowns: 900 11 22 33', false],
   ['el domingo, a qué hora abren', 'Lunch is served from 1 to 3.', true],

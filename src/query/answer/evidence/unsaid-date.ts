@@ -73,7 +73,7 @@ export function lacksDate(question: string, unsaid: readonly string[], texts: re
 const weekday = new RegExp(String.raw`\b(?:${dayNames.join('|')})\b`)
 /** What is said of days without their names, or of each of them. */
 const anyWeekday =
-  /\b(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)|[lmxjvsd](?: ?[-–ay] ?[lmxjvsd])|diari[oa]s?|a diario|diariamente|(?:todos los|cada|toda la|entre) (?:dias?|semana)|fin(?:es)? de semana|laborables?|habil(?:es)?|lectivos?|festivos?|24 ?h(?:oras)?|daily|(?:every|each|all) (?:days?|week)|week(?:days?|ends?)|working days?|bank holidays?|always|siempre)\b/
+  /\b(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)|[lmxjvsd](?: ?[-–] ?| [ay] )[lmxjvsd]|diari[oa]s?|a diario|diariamente|(?:todos los|cada|toda la|entre) (?:dias?|semana)|fin(?:es)? de semana|laborables?|habil(?:es)?|lectivos?|festivos?|24 ?h(?:oras)?|daily|(?:every|each|all) (?:days?|week)|week(?:days?|ends?)|working days?|bank holidays?|always|siempre)\b/
 
 /** Whether something is asked of a day of the week where days of the week are not told apart: no day is named, nor all of them. */
 export function lacksWeekday(question: string, unsaid: readonly string[], texts: readonly string[]): boolean {
