@@ -17,6 +17,7 @@ export function isSaidByColumn(
   const cells = folded.split('|')
   if (kind === 'place') return cells.some((cell, at) => cell.trim() !== '' && namesPlace.test(heads[at] ?? ''))
   if (kind === 'date') return cells.some((cell, at) => at > 0 && cell.trim() !== '' && namesDay(heads[at] ?? ''))
+  if (kind === 'time') return cells.some((cell, at) => at > 0 && fromHour.test(cell) && namesShift(heads[at] ?? ''))
   const numbers = cells.flatMap((cell, at) => (isBareNumber(cell) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
@@ -47,7 +48,14 @@ const isNamedBy = (words: ReadonlySet<string>, head: string): boolean =>
 
 const small: ReadonlySet<string> = new Set('the and for del los las una con por que per how'.split(' '))
 
-const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
+const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place', 'time'])
+
+const clock = '(?:[01]?\\d|2[0-4])(?:[.:][0-5]\\d)?'
+/** "7-15", "22 a 6": a rota leaves out the minutes. Folded cell. */
+const fromHour = new RegExp(`^\\s*(?:de )?${clock} ?(?:[-–—]|a|to) ?${clock}\\s*h?\\s*$`)
+/** Whether hours stand under the head of a column. Folded. */
+const namesShift = (head: string): boolean =>
+  namesDay(head) || /\b(?:turnos?|horarios?|jornadas?|shifts?|hours|rota)\b/.test(head)
 
 /** The head of a column of places. Folded. */
 const namesPlace =
