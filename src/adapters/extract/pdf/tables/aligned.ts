@@ -7,6 +7,7 @@ import { withBoldHead } from './bold-heads.ts'
 import { centredLabels } from './centred-labels.ts'
 import type { CentredLabel } from './centred-labels.ts'
 import { leadingLabels } from './leading-labels.ts'
+import { namesOtherColumns } from './other-columns.ts'
 import { isSectionLine } from './section-lines.ts'
 import { spanningHeads } from './spanning-heads.ts'
 import { withStackedNames } from './stacked-names.ts'
@@ -110,7 +111,11 @@ function endOfTable(groups: readonly LineGroup[], from: number, withLabels: bool
     const before = groups[at - 1]?.lines.at(-1)
     const line = group?.lines[0]
     if (group === undefined || before === undefined || line === undefined || line.upright !== before.upright) break
-    if (line.page === before.page && before.endBaseline - line.baseline > line.size * farthest) break
+    const isApart =
+      line.page === before.page
+        ? before.endBaseline - line.baseline > line.size * farthest
+        : beginsOther(groups, from, at)
+    if (isApart) break
     if (group.kind === 'row') {
       rows++
       end = at + 1
@@ -119,6 +124,14 @@ function endOfTable(groups: readonly LineGroup[], from: number, withLabels: bool
     else if (!isSectionLine(groups, at)) break
   }
   return rows >= 2 ? end : from
+}
+
+/** Whether the row at the top of a page begins a table of other columns. */
+function beginsOther(groups: readonly LineGroup[], from: number, at: number): boolean {
+  const cellsOf = (group: LineGroup | undefined): readonly PdfCell[] =>
+    group?.kind === 'row' ? (group.lines.at(-1)?.cells ?? []) : []
+  const [row, below] = [cellsOf(groups[at]), cellsOf(groups[at + 1])]
+  return namesOtherColumns(row, { first: cellsOf(groups[from]), before: cellsOf(groups[at - 1]), below })
 }
 
 /**

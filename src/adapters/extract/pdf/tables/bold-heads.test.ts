@@ -48,3 +48,9 @@ test('a row of two amounts is a sum, not names', () => {
   const years = [row('Zona', '2023', '2024*'), row('Norte', '28,141', '16.5')]
   expect(heads(years, 1)).toEqual([true, false])
 })
+
+test('a sum that is carried over from the page before stands below the names of the columns, and is none of them', () => {
+  const names = row('Código', 'Precio', 'Dto.', 'Importe')
+  const rows = [names, row('', '', 'Suma anterior', '595,60'), row('A-6', '25,00', '', '50,00')]
+  expect(heads(rows, 2)).toEqual([true, false, false])
+})

@@ -19,7 +19,7 @@ export function withBoldHead(rows: readonly GridRow[], lines: readonly PdfLine[]
   const below = down.slice(first)
   if (below.filter(({ bold }) => bold).length > below.length * boldShare) return rows
   const letters = down.slice(0, first).reduce((sum, { text }) => sum + lettersIn(text), 0)
-  const count = rowsWith(rows, letters)
+  const count = namingRows(rows, rowsWith(rows, letters))
   if (count === 0 || count === rows.length) return rows
   if (rows.slice(0, count).some(isOfAmounts)) return rows
   // Only the corner is without a name; what else leaves columns out is a part of the table with names of its own.
@@ -27,9 +27,20 @@ export function withBoldHead(rows: readonly GridRow[], lines: readonly PdfLine[]
   return rows.map((row, index) => (index < count ? { ...row, isHead: true } : row))
 }
 
+/** Of the rows that may be names those above an amount, where the first one names every column: a sum that is carried over stands below. */
+function namingRows(rows: readonly GridRow[], count: number): number {
+  if (rows[0]?.cells.some(({ text, columns = 1 }) => columns > 1 || text.trim() === '') === true) return count
+  const sum = rows.slice(0, count).findIndex((row, index) => index > 0 && amountsOf(row) > 0)
+  return sum === -1 ? count : sum
+}
+
 /** Two amounts: sums are set in bold too. Columns are named by years, ages and numbers of one or two digits. */
-function isOfAmounts({ cells }: GridRow): boolean {
-  return cells.filter(({ text }) => amount.test(text) && !year.test(text)).length >= 2
+function isOfAmounts(row: GridRow): boolean {
+  return amountsOf(row) >= 2
+}
+
+function amountsOf({ cells }: GridRow): number {
+  return cells.filter(({ text }) => amount.test(text) && !year.test(text)).length
 }
 
 /** How many of the upper rows say just so many letters; 0 when none do, or one of them has a single cell. */
