@@ -16,6 +16,8 @@ const copiedShare = 0.6
 const slotShare = 0.6
 /** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
 const pagesOfRows = 3
+/** Below a head of two pages that stands in cells nothing follows for so many sizes of its type, as rows follow their names. */
+const apartFromRows = 2
 /** A page's number is no larger, in sizes of the text, and not so far from its place in the file. */
 const largestNumber = 1.5
 const mostAhead = 20
@@ -40,6 +42,8 @@ interface Candidate {
   /** The next line inwards, and points to it, or Infinity. */
   readonly inner: PdfLine | null
   readonly gap: number
+  /** Other text stands level with it. */
+  readonly isBeside: boolean
   /** The line outside of it, of which it is the next one of a sentence; null for most. */
   readonly goesOnFrom: PdfLine | null
 }
@@ -65,7 +69,11 @@ export function findRunningLines(pages: readonly PdfPage[]): Map<PdfLine, string
   const repeats = [...slots.values()]
     .map((slot) => ({ slot, said: runningInSlot(slot, pagesWithText) }))
     .filter(({ said }) => said.length > 0)
-  addRepeats(running, repeats, !areCopies(pages, new Set(candidates.map(({ line }) => line))))
+  const isFew = pagesWithText < pagesOfRows
+  addRepeats(running, repeats, {
+    inBlocks: !areCopies(pages, new Set(candidates.map(({ line }) => line))),
+    mayRun: (line, inside) => !isFew || line.slot.every((one) => isNoTable(one, inside)),
+  })
   for (const { line, outerOfBlock } of candidates)
     if (outerOfBlock !== null && !running.has(outerOfBlock)) running.delete(line)
   // forms end every page's sentence in the same words, which are no foot
@@ -91,15 +99,25 @@ interface Repeat {
   readonly said: readonly Said[]
 }
 
+interface RepeatRules {
+  /** Lines that are close to a running one run too. */
+  readonly inBlocks: boolean
+  readonly mayRun: (repeat: Repeat, running: ReadonlyMap<PdfLine, string>) => boolean
+}
+
 /** From the inside to the outside: of a block each line runs that is close to one that does. */
-function addRepeats(running: Map<PdfLine, string>, repeats: readonly Repeat[], inBlocks: boolean): void {
+function addRepeats(
+  running: Map<PdfLine, string>,
+  repeats: readonly Repeat[],
+  { inBlocks, mayRun }: RepeatRules,
+): void {
   const alone: ReadonlyMap<PdfLine, string> = new Map()
   let waiting = repeats
   let tried: number
   do {
     tried = waiting.length
     waiting = waiting.filter(({ slot, said }) => {
-      if (!standsApart(slot, inBlocks ? running : alone)) return true
+      if (!mayRun({ slot, said }, running) || !standsApart(slot, inBlocks ? running : alone)) return true
       for (const [line, words] of said) running.set(line, words)
       return false
     })
@@ -116,8 +134,10 @@ function areCopies(pages: readonly PdfPage[], margins: ReadonlySet<PdfLine>): bo
 
 /** Most of its lines are far from the text. */
 function standsApart(slot: readonly Candidate[], running: ReadonlyMap<PdfLine, string>): boolean {
-  const gaps = slot.map(({ line, inner, gap }) => {
-    return inner !== null && running.has(inner) && line.size <= inner.size * largestInBlock ? Infinity : gap
+  const gaps = slot.map(({ line, inner, gap, isBeside }) => {
+    if (inner === null || !running.has(inner)) return gap
+    // The name of a company with "FACTURA" at the other edge is no title.
+    return line.size <= inner.size * largestInBlock || isBeside ? Infinity : gap
   })
   const median = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
   return median >= (slot[0]?.line.size ?? 0) * near
@@ -126,12 +146,15 @@ function standsApart(slot: readonly Candidate[], running: ReadonlyMap<PdfLine, s
 function runningInSlot(slot: readonly Candidate[], pagesWithText: number): readonly Said[] {
   const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
   if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return []
-  const repeated = repeatedLines(slot)
-  return pagesWithText < pagesOfRows ? repeated.filter(([line]) => !isRow(line)) : repeated
+  return repeatedLines(slot)
 }
 
-function isRow({ cells, table }: PdfLine): boolean {
-  return cells.length > 1 || table !== undefined
+/** Of two pages with the same line: what counts the pages, and what stands in no cells, or far from all rows, is no name over columns. */
+function isNoTable({ line, inner, gap }: Candidate, running: ReadonlyMap<PdfLine, string>): boolean {
+  const { cells, table, size } = line
+  if (table !== undefined) return false
+  if (cells.length === 1 || cells.some(({ text }) => isPageLabel(text) && /\p{L}/u.test(text))) return true
+  return gap >= size * apartFromRows || (inner !== null && running.has(inner))
 }
 
 /** All lines of the slot when most of them repeat (one section's head may stand on a single page), else none. */
@@ -199,9 +222,11 @@ function isTurned({ upright, table, cells }: PdfLine): boolean {
 
 function turnedCandidate(line: PdfLine, largest: number): Candidate {
   const slot = `${Math.round(line.left / 3)} ${Math.round(line.baseline / 3)}`
-  const alone = { isOuter: false, outerOfBlock: null, inner: null, gap: Infinity, goesOnFrom: null }
+  const alone = { isOuter: false, outerOfBlock: null, inner: null, gap: Infinity, isBeside: false, goesOnFrom: null }
   return { line, slot, patterns: patternsOf(line, line.size <= largest), ...alone }
 }
+
+const isLevel = (other: PdfLine, line: PdfLine): boolean => Math.abs(other.baseline - line.baseline) <= line.size * 0.3
 
 interface Side {
   readonly side: 't' | 'b'
@@ -219,7 +244,7 @@ function outer(
     const last = found.at(-1)
     const isDeep = index >= linesPerMargin && last !== undefined && last.gap >= last.line.size * near
     if (isDeep || !inMargin(line)) break
-    const inner = ordered.find((other, at) => at > index && Math.abs(other.baseline - line.baseline) > line.size * 0.3)
+    const inner = ordered.find((other, at) => at > index && !isLevel(other, line))
     const distance = inner === undefined ? Infinity : Math.abs(line.baseline - inner.baseline)
     found.push({
       line,
@@ -229,6 +254,7 @@ function outer(
       outerOfBlock: index < linesPerMargin ? null : (last?.line ?? null),
       inner: inner ?? null,
       gap: distance - Math.max(line.size, inner?.size ?? 0),
+      isBeside: line.cells.length > 1 || ordered.some((other) => other !== line && isLevel(other, line)),
       goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,
     })
   }
