@@ -58,5 +58,18 @@ test('a document that is replaced or deleted just now is no lack', async () => {
 
 test('of many companies those with most rows are counted as long as there is time', async () => {
   const { detail } = await checked({ 1: 5, 2: 7, 3: 1 }, { 1: 5, 2: 7 }, { countMs: 4_000 })
-  expect(detail).toBe('all 12 rows of the documents are there; counted for 2 of 3 companies')
+  expect(detail).toBe('all 7 rows of the documents are there; counted for 1 of 3 companies')
+})
+
+test('a store that counts too slowly for the check is no failure: that nothing was counted is said', async () => {
+  expect(await checked({ 1: 5 }, { 1: 5 }, { countMs: 30_000 })).toMatchObject({
+    status: 'warning',
+    detail: expect.stringContaining('did not count'),
+    remedy: expect.stringContaining('atenex reconcile'),
+  })
+})
+
+test('a lack that cannot be counted again in time is told as it was first', async () => {
+  const reply = await checked({ 1: 5 }, { 1: 3 }, { countMs: 4_000 })
+  expect(reply).toMatchObject({ status: 'failed', detail: expect.stringContaining('(2 of 5)') })
 })
