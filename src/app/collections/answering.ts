@@ -1,13 +1,14 @@
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
+import { nextFlight } from '../../flow/next-flight.ts'
 import { withTimeout } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CollectionRow, Placement } from '../../ports/collection-store.ts'
 import type { OpenCollection } from './open-collection.ts'
 
 export interface AnsweringDeps {
-  /** Reads the rows, not before it is asked. */
-  readonly placement: (signal: AbortSignal) => Promise<Placement>
+  /** Reads the rows. */
+  readonly placement: () => Promise<Placement>
   readonly opened: (row: CollectionRow) => OpenCollection | null
   /** The company's as this process last saw it. */
   readonly inUse: (companyId: CompanyId) => OpenCollection | null
@@ -18,7 +19,10 @@ export interface AnsweringDeps {
   readonly clock: Clock
 }
 
-/** A read of a few rows; one that began before may have to end first. */
+/**
+ * A read of a few rows, which all questions share, and how long one waits for it; one that began before may have to end first. It may have got
+ * the one connection that is dead without either end knowing, which the system notices after a quarter of an hour.
+ */
 const placedWithinMs = 10_000
 
 /**
@@ -33,8 +37,9 @@ const openWithin = { moving: 2_000, otherwise: 20_000 }
  * @throws AppError `database_unavailable` (retryable), and of what keeps it from being opened here.
  */
 export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => Promise<OpenCollection> {
+  const placement = nextFlight(() => soon(deps, deps.placement))
   return async (companyId) => {
-    const placed = await placedNow(deps)
+    const placed = await soon(deps, placement)
     const row = placed.alone.get(companyId) ?? placed.active
     if (row === null) return deps.needed(companyId)
     const there = deps.opened(row)
@@ -50,10 +55,10 @@ export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => 
 }
 
 /** Without PostgreSQL there is no answer: better told soon than after each of the questions before has waited for it. */
-function placedNow({ placement, closing: signal, clock }: AnsweringDeps): Promise<Placement> {
+function soon<T>({ closing: signal, clock }: AnsweringDeps, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = () =>
     new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', { retryable: true })
-  return withTimeout({ ms: placedWithinMs, signal, clock, late }, placement)
+  return withTimeout({ ms: placedWithinMs, signal, clock, late }, read)
 }
 
 function openSoon(deps: AnsweringDeps, row: CollectionRow, ms: number): Promise<OpenCollection> {

@@ -172,6 +172,22 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
+  test('is told as soon as PostgreSQL answers, whatever became of a reading of the rows that never ends', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    // as on a connection that is dead without either end knowing
+    state.reading = new Promise(() => undefined)
+    const first = expect(nameInUse()).rejects.toMatchObject({ code: 'database_unavailable' })
+    await clock.tick(100)
+    state.reading = Promise.resolve()
+    state.row = row('b')
+    const later = nameInUse()
+    await clock.tick(10_000)
+    await first
+    expect(await later).toBe('b')
+    await current[Symbol.asyncDispose]()
+  })
+
   test('keeps the old one while a move is open when the new one cannot be opened, and goes on trying', async () => {
     const { clock, state, current, nameInUse } = setUp(row('a'))
     await current.refresh()

@@ -1,6 +1,5 @@
 // `collections/` knows which collection is active, opens it, and follows a switch without a restart.
 import { AppError, toAppError } from '../../domain/errors.ts'
-import { nextFlight } from '../../flow/next-flight.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { CompanyId } from '../../domain/ids.ts'
@@ -136,7 +135,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     )
   }
   const answering = createAnswering({
-    placement: nextFlight(() => store.placement()),
+    placement: () => store.placement(),
     opened: (row) => open.get(row.id) ?? null,
     inUse: ofCompany,
     needed,
