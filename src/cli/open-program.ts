@@ -8,7 +8,7 @@ import { CommandFailed, exitCodes } from './exit.ts'
 import { visibleJson, visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import type { Clock } from '../ports/clock.ts'
-import { spokenAfter, spokenHelp } from './spoken-help.ts'
+import { spokenAfter, spokenHelp, spokenRefusal } from './spoken-help.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** Adds commands that are not the client's, such as `start`. They handle signals themselves. */
@@ -57,7 +57,7 @@ export function openProgram(options: ProgramOptions): { readonly program: Comman
     .showHelpAfterError('(--help shows how it is used)')
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
-      writeErr: (text) => terminal.note(text.trimEnd()),
+      writeErr: (text) => terminal.note(spokenRefusal(program, text.trimEnd())),
       getOutHelpWidth: () => terminal.columns,
       getErrHelpWidth: () => terminal.columns,
     })

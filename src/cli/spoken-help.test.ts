@@ -4,6 +4,7 @@ import { run } from '../../test/harness/run-in-test.ts'
 import { buildProgram } from './program.ts'
 import { spanishHelp } from './texts/spanish-help.ts'
 
+const first = '00000000-0000-4000-8000-000000000001'
 const forUsers = ['upload', 'ask', 'documents', 'status', 'retry', 'delete', 'chats']
 
 async function helpOf(...argv: readonly string[]): Promise<string> {
@@ -31,4 +32,23 @@ test('every command of users says all of its help in Spanish', () => {
   const all = [...told, ...listed, ...program.options.map(({ description }) => description)]
   expect(all.length).toBeGreaterThan(40)
   expect(all.filter((text) => !spanishHelp.has(text))).toEqual([])
+})
+
+test.each([
+  [['upload'], "error: falta el argumento 'path'"],
+  [['ask', '--chat'], "error: falta el valor de la opción '--chat <id>'"],
+  [['ask', '--top-k', '99', 'x'], "la opción '--top-k <number>' no admite '99'. No es un número entero de 1 a 20."],
+  [['status', 'x'], "el argumento 'id' no admite 'x'. No es un UUID (32 cifras hexadecimales: 8-4-4-4-12)."],
+  [['delete', 'x', '--wait', 'x'], 'No es un número de segundos.'],
+  [['chats', '--limt', '3'], "no existe la opción '--limt'\n(¿querías decir --limit?)"],
+  [['status', first, 'y'], 'sobran argumentos: hay 2 en lugar de 1'],
+  [['chats', '--url', 'x'], 'No es una dirección como http://127.0.0.1:8080.'],
+  [['chats', '--url', 'http://a:b@c'], 'No debe llevar usuario ni contraseña'],
+  [['chats', '--url', 'http://c/?d'], 'Tiene que acabar en la ruta'],
+])('%j is refused in Spanish, with the way to the help', async (argv, spanish) => {
+  const seen = recordingTerminal()
+  expect(await run(seen, ['--language', 'es', ...argv], undefined, {})).toBe(2)
+  expect(seen.notes).toContain(spanish)
+  expect(seen.notes).toContain('(--help muestra cómo se usa)')
+  expect(seen.notes).not.toMatch(/\b(is|not|error: [a-z]+ing|mean)\b/)
 })

@@ -1,5 +1,6 @@
 import { Help, type Argument, type Command, type HelpConfiguration, type Option } from 'commander'
 import { spanishHelp } from './texts/spanish-help.ts'
+import { spanishRefusals } from './texts/spanish-refusals.ts'
 
 /** What is said around a description, such as `(default: 30, env: …)`. */
 const aroundDescriptions: readonly (readonly [RegExp, string])[] = [
@@ -37,6 +38,12 @@ export const spokenAfter =
   (program: Command, english: string, spanish: string): (() => string) =>
   () =>
     language(program) === 'es' ? spanish : english
+
+/** What is said to who uses the command line wrongly. */
+export function spokenRefusal(program: Command, english: string): string {
+  if (language(program) === 'en') return english
+  return spanishRefusals.reduce((said, [pattern, spanish]) => said.replace(pattern, spanish), english)
+}
 
 const language = (program: Command) => program.opts<{ readonly language?: 'es' | 'en' }>().language ?? 'en'
 

@@ -11,7 +11,6 @@ export const spanishHelp: ReadonlyMap<string, string> = new Map([
   ['Global Options:', 'Opciones de todos los comandos:'],
   ['display help for command', 'muestra la ayuda del comando'],
   ['output the version number', 'muestra la versión'],
-  ['(--help shows how it is used)', '(--help muestra cómo se usa)'],
   [
     "Answers questions about a company's own documents and shows where each answer comes from.",
     'Responde a preguntas sobre los documentos propios de una empresa y muestra de dónde sale cada respuesta.',
