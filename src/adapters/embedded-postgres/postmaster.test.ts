@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -33,4 +33,7 @@ test('of lock files only those go that name a living process which is no server 
   expect(foreign.map((file) => existsSync(file))).toEqual([false, false])
   const ours = lockFile('ours', `${process.pid}\n`, { old: true })
   expect(forgetForeignLockFiles(process.cwd(), [ours])).toEqual([])
+  // the same folder under another name, as a link or a second mount gives it
+  symlinkSync(process.cwd(), join(folder, 'link'))
+  expect(forgetForeignLockFiles(join(folder, 'link'), [ours])).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hasCode } from '../../domain/has-code.ts'
@@ -107,11 +107,17 @@ function worksIn(pid: number, cluster: string): boolean {
     return listed.stdout.includes(cluster)
   }
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === cluster
+    return isSameFolder(`/proc/${pid}/cwd`, cluster)
   } catch (error) {
     // gone meanwhile, or of another account: root without CAP_SYS_PTRACE, as in containers, may not look there either
     return hasCode(error, 'EACCES') && startedWith(pid, ['-D', cluster])
   }
+}
+
+/** Whatever their names: a folder may be linked, or mounted twice. */
+function isSameFolder(one: string, other: string): boolean {
+  const [a, b] = [statSync(one), statSync(other)]
+  return a.dev === b.dev && a.ino === b.ino
 }
 
 function startedWith(pid: number, [option, value]: readonly [string, string]): boolean {
