@@ -7,7 +7,8 @@ import type { AnswerModel } from '../ports/models.ts'
 describe('ask that fails', () => {
   test('throws the retryable error when both legs are down, and stores nothing', async () => {
     const down = () => Promise.reject(new AppError('vector_store_unavailable', 'down', { retryable: true }))
-    const { chats, ask, request } = setUpAsk({ vectorStore: { searchDense: down, searchSparse: down } })
+    const { corpus, chats, ask, request } = setUpAsk({ vectorStore: { searchDense: down, searchSparse: down } })
+    corpus.add('a.txt', 'El plazo de entrega es de diez días.')
     await expect(ask(request('plazo'))).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
     expect(chats.turns).toEqual([])
   })
@@ -25,6 +26,7 @@ describe('ask that fails', () => {
 
     const vectorStore = { searchDense: forever, searchSparse: forever }
     const hanging = setUpAsk({ vectorStore, clock }, { timeoutMs: 60 })
+    hanging.corpus.add('a.txt', 'El plazo de entrega es de diez días.')
     const stuck = rejection(hanging.ask(request('plazo')))
     await clock.tick(20)
     expect(await stuck).toMatchObject({ code: 'vector_store_unavailable' })

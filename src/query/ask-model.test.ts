@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { modelThatSays, setUpAsk } from '../../test/harness/ask.ts'
-import { noWords } from '../../test/harness/query.ts'
 import { AppError } from '../domain/errors.ts'
 import type { AnswerRequest } from '../ports/models.ts'
 
@@ -160,7 +159,7 @@ describe('what comes out of an answer', () => {
   })
 
   test('a question is stored as people see it', async () => {
-    const { chats, ask, request } = setUpAsk({ words: noWords })
+    const { chats, ask, request } = setUpAsk()
     await ask(request('plazo\u001b[31m\u202e de\u200b entrega'))
     expect(chats.turns[0]?.question).toBe('plazo[31m de entrega')
   })

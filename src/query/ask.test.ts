@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { setUpAsk } from '../../test/harness/ask.ts'
-import { countingEmbedder, noWords } from '../../test/harness/query.ts'
+import { countingEmbedder } from '../../test/harness/query.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseCompanyId, parseUserId } from '../domain/ids.ts'
 
@@ -75,7 +75,7 @@ describe('ask without a language model', () => {
   })
 
   test('says that nothing was found in an empty company', async () => {
-    const { ask, request } = setUpAsk({ words: noWords })
+    const { ask, request } = setUpAsk()
     expect(await ask(request('What is the period?'))).toMatchObject({ answerKind: 'nothing_found', language: 'en' })
   })
 

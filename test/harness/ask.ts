@@ -5,14 +5,7 @@ import type { AnswerModel, AnswerRequest, Embedder } from '../../src/ports/model
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { oneCollection } from './collections.ts'
 import { silentLog } from './log.ts'
-import {
-  countingEmbedder,
-  memoryChats,
-  memoryCorpus,
-  plainAnalyser,
-  unaskedTextIndex,
-  uncountedWords,
-} from './query.ts'
+import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser, unaskedTextIndex } from './query.ts'
 import { createTestClock } from './test-clock.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
@@ -35,7 +28,7 @@ export function setUpAsk(changes: Changes = {}, options: Partial<AskOptions> = {
       analyser: plainAnalyser,
       collections: oneCollection({ vectors: vectorStore, embedder }),
       passages: corpus.passageStore,
-      words: uncountedWords,
+      words: corpus.words,
       textIndex: unaskedTextIndex,
       chats: chats.store,
       documents: { select: async () => [] },

@@ -46,9 +46,6 @@ export const uncountedWords: WordStatistics = {
   }),
 }
 
-/** Of a company without a processed document. */
-export const noWords: WordStatistics = { of: async () => null }
-
 type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits' | 'reader'>
 export const countingEmbedder: QueryEmbedder = {
   reader: null,
@@ -106,9 +103,14 @@ export function memoryCorpus(companyId: CompanyId) {
     pieceVectors: async () => new Map(),
     placesAt: async (_asked, positions) => positions.map(() => null),
   }
+  // as of a company without a processed document
+  const words: WordStatistics = {
+    of: async (asked) => (asked === companyId && passages.size > 0 ? uncountedWords.of(asked) : null),
+  }
   return {
     vectorStore,
     passageStore,
+    words,
     /** Each text is a chunk of one document. */
     add(fileName: string, ...texts: readonly string[]): DocumentId {
       const documentId = parseDocumentId(randomUUID())
