@@ -10,6 +10,7 @@ import type { RankedUnit } from '../quotes/rank-units.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import { allCovered, isJudgedAsProse } from './judged-as-prose.ts'
 import { lacksForm, lookedForForm } from './lacks-form.ts'
+import { isOfAnother } from './is-of-another.ts'
 import { isOtherNumbered } from './other-numbered.ts'
 import { coveredWithNextLine, recordAround } from './record-around.ts'
 import { isRowOfOther, isTableWithout } from './row-of-other.ts'
@@ -186,7 +187,7 @@ function unsaidHead<P extends RankedPassage>(
         lacksAcronym(asked, missing, textsOf(ranked)) ||
         isTableWithout(asked, ranked, missing))) ||
     lacksCode(asked, missing)
-  const isOfOther = isRowOfOther(asked, ranked, missing) || isOtherNumbered(asked, ranked, missing)
+  const isOfOther = isRowOfOther(asked, ranked, missing) || isOfAnother(asked, ranked, missing)
   const isOpposite = (best?.features.opposite ?? 0) > 0
   return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther || isOpposite)
 }

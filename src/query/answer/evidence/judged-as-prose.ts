@@ -5,7 +5,7 @@ import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { lacksYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { lacksAmount, lacksForm } from './lacks-form.ts'
-import { isOtherNumbered } from './other-numbered.ts'
+import { isOfAnother } from './is-of-another.ts'
 import { lacksThing } from './unsaid-heads.ts'
 import { lacksTime } from './unsaid-time.ts'
 
@@ -52,7 +52,7 @@ export function isJudgedAsProse<P extends RankedPassage>({
   )
     return false
   // what is told by a number or by an opposite is another one, however near a sentence is
-  if (best.features.opposite > 0 || isOtherNumbered(asked, ranked, unsaid)) return false
+  if (best.features.opposite > 0 || isOfAnother(asked, ranked, unsaid)) return false
   // an account, a telephone number or an amount is there to be seen
   if (lacksForm(asked, ranked) || lacksAmount(ranked)) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)

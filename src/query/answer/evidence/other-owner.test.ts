@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { fold } from '../../../domain/text/fold.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { noMatch } from '../quotes/said/match-terms.ts'
+import type { RankedUnit } from '../quotes/rank-units.ts'
+import { isOfOtherOwner } from './other-owner.ts'
+
+/** Units that say the words of a question that they have. */
+const units = (question: string, texts: readonly string[], title = 'Manual') => {
+  const words = fold(question).match(/[a-z]{4,}/g) ?? []
+  return texts.map((text) => ({
+    text,
+    kind: 'label',
+    lead: null,
+    passage: { headingPath: [], documentTitle: title, fileName: 'a.txt' },
+    match: { ...noMatch, words, said: words.map((word) => fold(text).includes(word)) },
+  })) as unknown as RankedUnit<RankedPassage>[]
+}
+
+test.each([
+  ['cuantos años cubre la garantia del grifo', 'Garantía del tambor: 10 años', 'El grifo va a la derecha.'],
+  ['cuando se cobra la venta de la madera', 'La venta de los frutos se cobra en mayo.', 'La madera se apila.'],
+  ['what is the price of the helmet', '- Price of the gloves: £9', 'A helmet must be worn.'],
+])('"%s" is not answered by "%s"', (question, best, other) => {
+  expect(isOfOtherOwner(question, units(question, [best, other]))).toBe(true)
+})
+
+test.each([
+  ['garantia del grifo', ['Garantía del grifo: 2 años']],
+  ['garantia del grifo', ['Garantía del tambor: 10 años', 'El grifo tiene una garantía de dos años.']],
+  ['garantia del grifo', ['Garantía del equipo: 2 años', 'El grifo va a la derecha.']],
+  // nothing has it: it may be called otherwise
+  ['garantia del grifo', ['Garantía del tambor: 10 años']],
+  ['duracion del curso', ['Duración de las clases: 2 h', 'El curso empieza en mayo.']],
+  ['anticipo de la aceituna', ['Anticipo de liquidación: 0,45 €', 'La aceituna se pesa al llegar.']],
+  ['garantia', ['Garantía del tambor: 10 años', 'El grifo va a la derecha.']],
+  ['garantia del grifo', []],
+])('"%s" may be answered by %j', (question, texts) => {
+  expect(isOfOtherOwner(question, units(question, texts, 'Curso de cerámica'))).toBe(false)
+})
