@@ -146,7 +146,7 @@ export const currencyCodes = 'eur|usd|gbp|chf|mxn|clp|ars|uyu|pyg|bob|crc|dop|gt
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<KindWithForm, RegExp>> = {
   money: new RegExp(
-    `\\d(?:\\s?[€$£¥₡₲₹]|p\\b|\\s?(?:${currencyCodes})\\b)|[€$£¥₡₲₹]\\s?\\d|\\b(?:${currencyCodes}|s/\\.?|[bgr]s\\.?)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|guaranies|bolivianos|bolivares|colones|quetzales|lempiras|cordobas|reales|rupees|rand|francs|francos|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|${costless}|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b|${share}`,
+    `\\d(?:\\s?[€$£¥₡₲₹]|p\\b|\\s?(?:${currencyCodes})\\b)|[€$£¥₡₲₹]\\s?\\d|\\b(?:${currencyCodes}|s/\\.?|[bgr]s\\.?)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|guaranies|bolivianos|bolivares|colones|quetzales|lempiras|cordobas|reales|rupees|rand|francs|francos|pesetas|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|${number}\\s(?:millones|millions?)(?=\\s?(?:[.;,:)]|$))|${costless}|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b|${share}`,
   ),
   percent:
     /\d\s?%|\bpor ?ciento\b|\bper ?cent\b|\b(?:la|a) mitad\b|\bhalf[- ](?:the )?(?:price|fare|fee|cost|rate)\b|\b(?:un|dos|one|two) (?:tercios?|thirds?)\b|\ba third of\b/,
@@ -154,7 +154,7 @@ const forms: Readonly<Record<KindWithForm, RegExp>> = {
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|${dayAlone}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
-    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba (?:la (?:1|una)|las (?:${hour}|${lateHour}))\\b|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche|amanecer|atardecer|anochecer|dawn|sunrise|sunset|dusk|(?:around|round) the clock|a cualquier hora)\\b`,
+    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|[ap]\\. ?m|horas)\\b|\\ba (?:la (?:1|una)|las (?:${hour}|${lateHour}))\\b|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche|amanecer|atardecer|anochecer|dawn|sunrise|sunset|dusk|(?:around|round) the clock|a cualquier hora)\\b`,
   ),
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
