@@ -338,8 +338,8 @@ test('an amount that no unit about the question has is missing more than one tha
 })
 
 test('a reader that is against a unit counts for less where a sentence is asked of running text', () => {
-  expect(withReading(0.7, -3, false)).toBeLessThan(neededEvidence)
-  expect(withReading(0.7, -3, true)).toBeGreaterThan(neededEvidence)
-  expect(withReading(0.4, 3, false)).toBeGreaterThan(0.8)
-  expect(withReading(0.7, -6, true)).toBeLessThan(neededEvidence)
+  expect(withReading(0.7, -3, 'ofLines')).toBeLessThan(neededEvidence)
+  expect(withReading(0.7, -3, 'ofProse')).toBeGreaterThan(neededEvidence)
+  expect(withReading(0.4, 3, 'ofLines')).toBeGreaterThan(0.8)
+  expect(withReading(0.7, -6, 'ofProse')).toBeLessThan(neededEvidence)
 })

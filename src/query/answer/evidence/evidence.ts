@@ -60,7 +60,12 @@ const doubtful = { least: -2, most: 2 } as const
 const reading = {
   ofLines: { kept: 1, weight: 0.65, undecided: -1.1 },
   ofProse: { kept: 0.7, weight: 1, undecided: -4.05 },
+  // where no amount is to be seen, one is there only if the reader is sure of it: "el de hierro, 650"
+  ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
 } as const
+
+/** What a unit is read as: a line, a sentence of running text, or one without the amount that is asked for. */
+export type ReadAs = keyof typeof reading
 
 export function isInDoubt(evidence: number): boolean {
   const odds = logOdds(evidence)
@@ -73,10 +78,9 @@ export const isSure = (evidence: number): boolean => logOdds(evidence) >= doubtf
 /**
  * Evidence with what a reader says of the best unit. Measured on documents that it was not taught with: docs/decisions/0231.
  * @param read log-odds that the unit answers.
- * @param isProse whether a sentence is asked of running text (`isJudgedAsProse`).
  */
-export function withReading(evidence: number, read: number, isProse: boolean): number {
-  const { kept, weight, undecided } = isProse ? reading.ofProse : reading.ofLines
+export function withReading(evidence: number, read: number, as: ReadAs): number {
+  const { kept, weight, undecided } = reading[as]
   return probability(kept * logOdds(evidence) + weight * (read - undecided))
 }
 

@@ -25,6 +25,8 @@ interface Asked {
   readonly articleAsked?: number
   /** Kind of the unit; left out: that of the first. */
   readonly first?: string
+  /** Whether the unit has the amount that is asked for; left out: none is. */
+  readonly hasAmount?: boolean
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
@@ -37,6 +39,7 @@ async function weigh({
   question: said,
   articleAsked = 0,
   first,
+  hasAmount,
 }: Asked) {
   const match = { ...noMatch, unsaid, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
@@ -48,6 +51,7 @@ async function weigh({
       score: 1,
       similarity: near,
       match,
+      ...(hasAmount === undefined ? {} : { kinds: ['money'] as const, hasKind: hasAmount }),
       features: { ...noFeatures, articleAsked },
     }))
   const asked = { reader: 0, embedder: 0 }
@@ -135,6 +139,22 @@ describe('evidence with a reader', () => {
     expect(evidence).toBeLessThan(neededEvidence)
     expect(asked.reader).toBe(0)
     expect((await weigh(said)).evidence).toBeGreaterThan(neededEvidence)
+  })
+
+  it('asks it where the amount that is asked for is not to be seen, and believes only that it is surely there', async () => {
+    const said = { covered: 0.9, near: 0.87, hasAmount: false }
+    const [without, unsure, sure] = [
+      await weigh(said),
+      await weigh({ ...said, logOdds: 0 }),
+      await weigh({ ...said, logOdds: 4 }),
+    ]
+    expect(without.evidence).toBeGreaterThan(neededEvidence)
+    expect(unsure.evidence).toBeLessThan(neededEvidence)
+    expect(sure.evidence).toBeGreaterThan(neededEvidence)
+    expect([
+      unsure.asked.reader,
+      (await weigh({ ...said, covered: 1, near: 0.95, hasAmount: true, logOdds: 0 })).asked.reader,
+    ]).toEqual([1, 0])
   })
 
   it('goes by the embedder where a sentence of running text cannot be read', async () => {

@@ -1,10 +1,11 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isJudgedAsProse, looksAtUnsaid } from './judged-as-prose.ts'
-import { evidenceOf, isInDoubt, isSure, withReading } from './evidence.ts'
+import { evidenceOf, isInDoubt, isSure, withReading, type ReadAs } from './evidence.ts'
+import { lacksAmount } from './lacks-form.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
-import { isOtherNumbered } from './other-numbered.ts'
+import { isOfAnother } from './is-of-another.ts'
 import { isRowOfOther } from './row-of-other.ts'
 import { isToldAsExtreme } from './told-as-extreme.ts'
 import { asksOnlyForPart } from '../quotes/said/article-number.ts'
@@ -41,17 +42,19 @@ export async function weighEvidence<P extends RankedPassage>(
 ): Promise<Weighed<P>> {
   const isProse = isJudgedAsProse(judged)
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
-  if (!isProse && isSure(known.evidence) && saysAll(judged)) return known
+  const isLacking = read !== null && lacksAmount(judged.ranked)
+  if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return known
   if (isProse && read !== null) {
-    const weighed = await whenRead(known, read, true)
+    const weighed = await whenRead(known, read, 'ofProse')
     if (weighed !== null) return weighed
   }
   const ranked = await lookAtBest(judged.ranked, question, embed)
   const looked = { ...judged, ranked }
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
-  if (read === null || isProse || !isInDoubt(weighed.evidence) || isToldByNumber(looked)) return weighed
-  return (await whenRead(weighed, read, false)) ?? weighed
+  if (read === null || isProse || isToldByNumber(looked)) return weighed
+  if (!isInDoubt(weighed.evidence) && !(isLacking && isSure(weighed.evidence))) return weighed
+  return (await whenRead(weighed, read, 'ofLines')) ?? weighed
 }
 
 /**
@@ -66,7 +69,7 @@ function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
   const unsaid = ranked[0]?.match.unsaid ?? []
   if (isPartAsked(judged) || isToldAsExtreme(asked, ranked[0]) || lacksYear(foldQuestion(asked), unsaid)) return true
   if ((ranked[0]?.features.opposite ?? 0) > 0) return true
-  return isRowOfOther(asked, ranked, unsaid) || isOtherNumbered(asked, ranked, unsaid)
+  return isRowOfOther(asked, ranked, unsaid) || isOfAnother(asked, ranked, unsaid)
 }
 
 /** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
@@ -77,9 +80,10 @@ const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<
 async function whenRead<P extends RankedPassage>(
   { evidence, ranked: known }: Weighed<P>,
   read: ReadUnits,
-  isProse: boolean,
+  as: ReadAs,
 ): Promise<Weighed<P> | null> {
   const ranked = await readDoubtful(known, read)
   const reading = ranked[0]?.reading ?? null
-  return reading === null ? null : { evidence: withReading(evidence, reading, isProse), ranked }
+  if (reading === null) return null
+  return { evidence: withReading(evidence, reading, lacksAmount(ranked) ? 'ofLacking' : as), ranked }
 }
