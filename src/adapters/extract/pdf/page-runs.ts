@@ -4,6 +4,7 @@ import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnPairs } from './flow/drawn-pairs.ts'
 import { withLevelColumns } from './flow/level-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
+import { withNearCells } from './flow/near-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
 import { withSharedEdges } from './flow/shared-edges.ts'
 import { withShortLeaders } from './flow/short-leaders.ts'
@@ -40,6 +41,7 @@ const steps: readonly ((lines: readonly PdfLine[]) => readonly PdfLine[])[] = [
   withLevelColumns,
   joinRowPieces,
   withDrawnCells,
+  withNearCells,
   // Bands are whole rows; what wraps at the head, at the foot or in the middle of other rows is sought in the lines they leave.
   withBandedRows,
   withStaggeredRows,
