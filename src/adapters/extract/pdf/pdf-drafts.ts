@@ -24,6 +24,7 @@ import type { PdfLine } from './lines/pdf-line.ts'
 import { isPageLabel } from './running-lines.ts'
 import { contentsEntry } from './table-rows.ts'
 import { gatherTables } from './tables/aligned.ts'
+import { withHeadsAbove } from './tables/heads-above.ts'
 import { withWrappedLabels } from './tables/wrapped-labels.ts'
 
 export interface PdfDrafts {
@@ -47,7 +48,9 @@ export function toDrafts({ body: printed, once, widths }: Margins, bookmarks: re
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = withRunInTitles(toFlowLines(lines, widths), bookmarks)
   const type = measureType(flow)
-  const groups = gatherTables(withWrappedLabels(groupLines(flow, type, bookmarkedLines(flow, bookmarks))))
+  const groups = withHeadsAbove(
+    gatherTables(withWrappedLabels(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))),
+  )
   const levels = headingLevels(groups, type)
   // Page by page: notes of two pages never go on in each other.
   const noteGroups = body.flatMap((page, index) =>
