@@ -137,3 +137,30 @@ describe('words that are not level', () => {
     expect(title).toBeNull()
   })
 })
+
+describe('a head of two pages at both edges', () => {
+  it('is said once, above its second line, before the rows of a table with other columns', async () => {
+    const across = (y: number, ...texts: string[]): PdfText[] =>
+      texts.map((text, column) => ({
+        text,
+        x: [40, 150, 300][texts.length === 2 ? column * 2 : column] ?? 40,
+        y,
+        size: 9,
+      }))
+    const page = (...rows: readonly string[][]): PdfText[] => [
+      ...across(570, 'Caja del Norte', 'Extracto de cuenta'),
+      ...across(555, 'IBAN ES44 3008', 'Enero de 2026'),
+      ...across(500, 'Fecha', 'Concepto', 'Saldo'),
+      ...rows.flatMap((row, at) => across(480 - at * 16, ...row)),
+    ]
+    const blocks = await read(
+      page(['05/01', 'Alquiler', '1.415,88'], ['09/01', 'Cajero', '1.315,88']),
+      page(['15/01', 'Seguro', '1.200,00'], ['21/01', 'Agua', '1.170,20']),
+    )
+    expect(blocks.filter((block) => /Caja del|IBAN/u.test(block))).toEqual([
+      'paragraph Caja del Norte Extracto de cuenta',
+      'paragraph IBAN ES44 3008 Enero de 2026',
+    ])
+    expect(blocks.slice(0, 3).at(-1)).toBe('table-row Fecha | Concepto | Saldo')
+  })
+})

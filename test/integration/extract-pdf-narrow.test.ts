@@ -119,3 +119,10 @@ test('nor where a browser drew word by word, and a cell in two lines before the 
     'table-row 45310 | Bote de imprimación de 20 litros | 2 | 2 | A-771',
   ])
 })
+
+test('items within items begin lines of their own', async () => {
+  const items = ['b) Poda, una vez al año:', 'b.1) calles, en febrero;', 'b.2) parques, en marzo.', 'c) Riego.']
+  expect(await read(...items.map((item, at) => show(40, 500 - at * 13, item.replace(')', String.raw`\)`))))).toEqual(
+    items.map((item) => `list-item ${item}`),
+  )
+})

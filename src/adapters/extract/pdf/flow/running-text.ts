@@ -32,7 +32,7 @@ export function splitMargins(pages: readonly PdfPage[], running: ReadonlyMap<Pdf
       if (isPageLabel(line.text)) return false
       const change = changes(said)
       if (change === 'none') return false
-      if (isTableHead(line, lines)) return true
+      if (isTableHead(line, lines, running)) return true
       if (!(change === 'other' ? isSaidOn(page, line) : isSaid(line, said))) once.push(line)
       return false
     }),
@@ -73,11 +73,13 @@ function labelOf(said: string): string {
   return label ?? withoutNumbers(said)
 }
 
-/** Cells over the cells of the line below. */
-function isTableHead(line: PdfLine, lines: readonly PdfLine[]): boolean {
+/** Cells over the cells of the line below, which are those of the text, or a part of the head. */
+function isTableHead(line: PdfLine, lines: readonly PdfLine[], running: ReadonlyMap<PdfLine, string>): boolean {
   if (line.cells.length < 2) return false
   const below = lines
     .filter((other) => other.upright && other.baseline < line.baseline - line.size * 0.5)
     .reduce<PdfLine | null>((next, other) => (next === null || other.baseline > next.baseline ? other : next), null)
-  return below !== null && below.cells.length === line.cells.length && line.baseline - below.baseline < line.size * 4
+  if (below === null || below.cells.length !== line.cells.length || line.baseline - below.baseline >= line.size * 4)
+    return false
+  return !running.has(below) || isTableHead(below, lines, running)
 }
