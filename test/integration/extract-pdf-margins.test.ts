@@ -164,3 +164,21 @@ describe('a head of two pages at both edges', () => {
     expect(blocks.slice(0, 3).at(-1)).toBe('table-row Fecha | Concepto | Saldo')
   })
 })
+
+describe('the number of a page', () => {
+  it('is left out also right below the text, where it counts the pages from the first one', async () => {
+    const pages = themes.map((theme, page) => [at(54, `${theme} se abre en mayo.`), at(40, `${page + 1}`)])
+    expect((await read(...pages)).filter((block) => /\d/u.test(block))).toEqual([])
+    const figures = ['3', '9', '4', '8'].map((figure, page) => [at(54, `${themes[page]}, plazas:`), at(40, figure)])
+    expect((await read(...figures)).join(' ').match(/\d/gu)).toEqual(['3', '9', '4', '8'])
+  })
+
+  it('is no part of the foot beside which it stands', async () => {
+    const pages = themes.map((theme, page) => [
+      at(500, `${theme} se abre en mayo.`),
+      at(30, 'Grupo Arce'),
+      { text: `${page + 1}`, x: 380, y: 30, size: 10 },
+    ])
+    expect((await read(...pages)).filter((block) => /Arce|\d/u.test(block))).toEqual(['paragraph Grupo Arce'])
+  })
+})

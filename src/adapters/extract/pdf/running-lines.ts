@@ -172,7 +172,11 @@ function repeatedLines(slot: readonly Candidate[]): readonly Said[] {
     : slot.map(({ line }, index): Said => [line, commonest[index] ?? line.text])
 }
 
-const isNumber = ({ line, gap }: Candidate): boolean => pageWords.test(line.text) && gap > line.size * 0.5
+const isNumber = (one: Candidate): boolean => pageWords.test(one.line.text) && (!isClose(one) || countsFromFirst(one))
+
+/** As close to the text as its lines: there only the outermost one is the number of a page, and the very one of its place in the file. */
+const isClose = ({ line, gap }: Candidate): boolean => gap <= line.size * 0.5
+const countsFromFirst = ({ line, isOuter }: Candidate): boolean => isOuter && aheadOf(line) === 1
 
 /** "Página 3". */
 function namedNumbers(candidates: readonly Candidate[]): PdfLine[] {
@@ -188,9 +192,9 @@ function pageNumbers(candidates: readonly Candidate[], largest: number): PdfLine
     return isNumber(one) && !/\p{L}/u.test(one.line.text) && one.line.size <= largest && canBePage(one.line)
   })
   const pagesOf = Map.groupBy(bare, ({ line }) => aheadOf(line))
-  const counted = bare.filter(({ line, isOuter }) => {
-    const counting = new Set((pagesOf.get(aheadOf(line)) ?? []).map((other) => other.line.page))
-    return counting.size > 1 || (isOuter && aheadOf(line) === 1)
+  const counted = bare.filter((one) => {
+    const counting = new Set((pagesOf.get(aheadOf(one.line)) ?? []).map((other) => other.line.page))
+    return counting.size > 1 || (!isClose(one) && countsFromFirst(one))
   })
   return [...namedNumbers(candidates), ...counted.map(({ line }) => line)]
 }

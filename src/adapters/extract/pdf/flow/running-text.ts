@@ -33,7 +33,7 @@ export function splitMargins(pages: readonly PdfPage[], running: ReadonlyMap<Pdf
       const change = changes(said)
       if (change === 'none') return false
       if (isTableHead(line, lines, running)) return true
-      if (!(change === 'other' ? isSaidOn(page, line) : isSaid(line, said))) once.push(line)
+      if (!(change === 'other' ? isSaidOn(page, line) : isSaid(line, said))) once.push(withoutPageNumber(line, said))
       return false
     }),
   )
@@ -71,6 +71,16 @@ function createChanges(): (said: string) => 'new' | 'other' | 'none' {
 function labelOf(said: string): string {
   const [label] = /^[^:]{2,60}:(?=\s)/u.exec(said) ?? []
   return label ?? withoutNumbers(said)
+}
+
+/** What a line says beside the number of its page at one of its ends, which is the one that counts in what is said on all pages. */
+function withoutPageNumber(line: PdfLine, said: string): PdfLine {
+  const { cells, page } = line
+  const own = cells.filter(({ text }, at) => {
+    const isAtEnd = at === 0 || at === cells.length - 1
+    return !isAtEnd || !/^\d{1,5}$/u.test(text) || !said.includes(`#${Number(text) - page}`)
+  })
+  return own.length === 0 ? line : { ...line, cells: own }
 }
 
 /** Cells over the cells of the line below, which are those of the text, or a part of the head. */
