@@ -132,6 +132,32 @@ describe('XLSX, what stands beside the values of its cells', () => {
     expect(extracted.warnings).toEqual([warning('formulas_uncalculated', { cells: 1, sheet: 'Datos' })])
   })
 
+  it('takes an error for one where a formula needs it, and what shows nothing for no empty cell', async () => {
+    const xml = sheetData(
+      ['<c r="A1" t="e"><f>B9/0</f><v>#DIV/0!</v></c>', number('B1', 2), '<c r="C1"><f>SUM(A1:B1)</f></c>'],
+      ['<c r="A2" t="str"><f>""</f><v></v></c>', number('B2', 2), '<c r="C2"><f>COUNTA(A2:B3)</f></c>'],
+      [inline('A3', 'x'), number('B3', 2), '<c r="C3"><f>IFERROR(A1,"sin dato")</f></c>'],
+    )
+    const { text } = await read({ sheets: [{ name: 'Datos', xml }] })
+    expect(text).toBe('Datos\n\n#DIV/0! | 2 | #DIV/0!\n| 2 | 4\nx | 2 | sin dato')
+  })
+
+  it('reads a sheet once, in whichever letters formulas write its name', async () => {
+    const cells = Array.from({ length: 20_000 }, (_, at) => [number(`A${at + 1}`, at)])
+    const written = Array.from({ length: 1_024 }, (_, at) =>
+      Array.from('abcdefghij', (letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join(''),
+    )
+    const rows = written.map((name, at) => [inline(`A${at + 1}`, name), `<c r="B${at + 1}"><f>${name}!A8</f></c>`])
+    const { text, warnings } = await read({
+      sheets: [
+        { name: 'abcdefghij', xml: sheetData(...cells) },
+        { name: 'Datos', xml: sheetData(...rows) },
+      ],
+    })
+    expect(text).toContain('\nABCDEFGHIJ | 7')
+    expect(warnings).toEqual([])
+  })
+
   it('counts no subtotal in another one, and leaves one over hidden rows open', async () => {
     const rows = [
       [number('A1', 10), number('B1', 1)],

@@ -1,14 +1,14 @@
 import { dates } from './formula-dates.ts'
-import { functions, joinedText } from './formula-functions.ts'
+import { functions, joinedText, power } from './formula-functions.ts'
 import { parseFormula } from './formula-tree.ts'
 import type { CellPlace, Formula } from './formula-tree.ts'
-import { dividedByZero, isError, notFound, numberOf, orderOf, untold, wrongValue } from './formula-values.ts'
-import type { Argument, FormulaError, Value } from './formula-values.ts'
+import { dividedByZero, isError, noNumber, notFound, numberIn, orderOf, untold } from './formula-values.ts'
+import type { Argument, Value } from './formula-values.ts'
 
 /** What a sheet holds: values, and formulas that have none. */
 export interface SheetCells {
   /** By row and column, see `cellKey`. */
-  readonly values: ReadonlyMap<number, Exclude<Value, FormulaError>>
+  readonly values: ReadonlyMap<number, Exclude<Value, null>>
   readonly formulas: ReadonlyMap<number, WrittenFormula>
   /** Cells of subtotals, with a value or without, which other subtotals pass over, as they do hidden rows. */
   readonly subtotals?: ReadonlySet<number>
@@ -28,8 +28,11 @@ export interface WrittenFormula {
 const deepest = 100
 /** Parts of formulas within each other, over all cells that one of them needs: each takes a piece of the stack. */
 const mostNested = 1_500
-/** Cells that are looked at for a whole workbook. */
+/** Cells that are looked at for a whole workbook; a long text counts as several. */
 const mostLooks = 2_000_000
+const charsPerLook = 64
+/** Letters that are taken apart, and parts that are worked out, for a whole workbook. */
+const mostSteps = 5_000_000
 const columnsPerRow = 16_384
 
 export const cellKey = (row: number, column: number): number => row * columnsPerRow + column
@@ -46,14 +49,16 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
   let depth = 0
   let nested = 0
   let looks = 0
+  let steps = 0
 
   const cell = (sheet: string, row: number, column: number): Value | undefined => {
     looks++
     const cells = sheetCells(sheet)
-    if (cells === null || looks > mostLooks) return undefined
+    if (cells === null || looks > mostLooks || steps > mostSteps) return undefined
     const key = cellKey(row, column)
     const value = cells.values.get(key)
     const formula = cells.formulas.get(key)
+    if (typeof value === 'string') looks += value.length / charsPerLook
     if (value !== undefined || formula === undefined) return value ?? null
     let ofSheet = known.get(sheet)
     if (ofSheet === undefined) known.set(sheet, (ofSheet = new Map()))
@@ -62,19 +67,25 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     ofSheet.set(key, undefined)
     if (depth >= deepest) return undefined
     depth++
+    steps += formula.text.length
     const tree = parseFormula(formula.text)
-    const found = tree === null ? undefined : evaluate(tree, { sheet, ...formula })
+    const given = tree === null ? undefined : evaluate(tree, { sheet, ...formula })
     depth--
+    // A formula that names an empty cell gives 0.
+    const found = given === null ? 0 : given
     ofSheet.set(key, found)
     return found
   }
 
   const evaluate = (tree: Formula, place: Place): Value | undefined => {
-    if (nested >= mostNested) return undefined
+    steps++
+    if (nested >= mostNested || steps > mostSteps) return undefined
     nested++
     const found = valueOf(tree, place)
     nested--
-    return found
+    if (typeof found === 'string') looks += found.length / charsPerLook
+    if (typeof found === 'number') return usual(found)
+    return found === untold ? undefined : found
   }
 
   const valueOf = (tree: Formula, place: Place): Value | undefined => {
@@ -107,8 +118,7 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
       ? parts.slice(1).map((part) => ofSubtotal(part, place))
       : parts.map((part) => argument(part, place))
     if (given.some((one) => one === undefined)) return undefined
-    const found = calculation(given.filter((one) => one !== undefined))
-    return isError(found) && found.error === untold.error ? undefined : found
+    return calculation(given.filter((one) => one !== undefined))
   }
 
   /** Only what is chosen has to be known. */
@@ -118,7 +128,8 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     if (tested === undefined || second === undefined) return undefined
     if (name === 'IFERROR') return isError(tested) ? evaluate(second, place) : tested
     if (isError(tested)) return tested
-    const chosen = numberOf(tested) === 0 ? third : second
+    if (typeof tested === 'string') return undefined
+    const chosen = isMet(tested) ? second : third
     return chosen === undefined ? false : evaluate(chosen, place)
   }
 
@@ -128,7 +139,8 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
       const [condition, chosen] = [parts[at], parts[at + 1]]
       const tested = condition === undefined ? undefined : evaluate(condition, place)
       if (tested === undefined || isError(tested)) return tested
-      if (numberOf(tested) !== 0) return chosen === undefined ? undefined : evaluate(chosen, place)
+      if (typeof tested === 'string') return undefined
+      if (isMet(tested)) return chosen === undefined ? undefined : evaluate(chosen, place)
     }
     return notFound
   }
@@ -151,23 +163,25 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     const sheet = named ?? place.sheet
     const cells = sheetCells(sheet)
     if (cells === null) return undefined
-    const [first, last] = [moved(from, place), moved(to, place)]
+    const [first, last] = inOrder(moved(from, place), moved(to, place))
     const isOne = first.row === last.row && first.column === last.column
     const bottom = isOne ? last.row : Math.min(last.row, cells.lastRow)
     const side = isOne ? last.column : Math.min(last.column, cells.lastColumn)
+    const isCut = bottom < last.row || side < last.column
     const values: Value[] = []
+    if (side < first.column) return { values, width: 1, isCut }
     for (let row = first.row; row <= bottom; row++) {
       // Who hid it says whether it counts, and that is not told.
       if (isOfSubtotal && cells.hiddenRows?.has(row) === true) return undefined
       for (let column = first.column; column <= side; column++) {
         const isPassed = isOfSubtotal && cells.subtotals?.has(cellKey(row, column)) === true
+        if (isPassed) looks++
         const value = isPassed ? null : cell(sheet, row, column)
-        if (value === undefined) return undefined
+        if (value === undefined || looks > mostLooks) return undefined
         values.push(value)
       }
     }
-    const isCut = bottom < last.row || side < last.column
-    return { values, width: Math.max(side - first.column + 1, 1), isCut }
+    return { values, width: side - first.column + 1, isCut }
   }
   return cell
 }
@@ -182,24 +196,52 @@ function moved({ row, column, fixed }: CellPlace, { down, right }: Place) {
   return { row: fixed.row ? row : row + down, column: fixed.column ? column : column + right }
 }
 
+interface Corner {
+  readonly row: number
+  readonly column: number
+}
+
+/** A range whose one corner is fixed turns round where the other one moves beyond it. */
+function inOrder(a: Corner, b: Corner): readonly [Corner, Corner] {
+  return [
+    { row: Math.min(a.row, b.row), column: Math.min(a.column, b.column) },
+    { row: Math.max(a.row, b.row), column: Math.max(a.column, b.column) },
+  ]
+}
+
+const isMet = (tested: number | boolean | null): boolean => tested !== null && Boolean(tested)
+
+/** A number as a workbook has it: none that is not finite, and no zero below nothing. */
+function usual(number: number): Value {
+  if (!Number.isFinite(number)) return noNumber
+  return number === 0 ? 0 : number
+}
+
+/** What is left of a difference of the same to fifteen figures is an error of calculating. */
+function added(a: number, b: number): number {
+  const total = a + b
+  return Math.abs(total) < Math.abs(a) * 2e-15 ? 0 : total
+}
+
 function operate(sign: string, left: Value, right: Value): Value {
   if (isError(left)) return left
   if (isError(right)) return right
   if (sign === '&') return joinedText([left, right])
   if (!/^[-+*/^]$/.test(sign)) return compare(sign, left, right)
-  const [a, b] = [numberOf(left), numberOf(right)]
-  if (a === null || b === null) return wrongValue
+  const [a, b] = [numberIn(left), numberIn(right)]
+  if (isError(a)) return a
+  if (isError(b)) return b
   switch (sign) {
     case '+':
-      return a + b
+      return added(a, b)
     case '-':
-      return a - b
+      return added(a, -b)
     case '*':
       return a * b
     case '/':
       return b === 0 ? dividedByZero : a / b
     default:
-      return a ** b
+      return power(a, b)
   }
 }
 

@@ -41,7 +41,8 @@ const products: Calculation = (given) => {
   const [first] = given
   if (first === undefined || given.some(({ width }) => width === 0)) return untold
   if (given.some(({ values, width }) => width !== first.width || values.length !== first.values.length))
-    return wrongValue
+    // Ranges are cut at the last cells of their sheets.
+    return given.some(({ isCut }) => isCut === true) ? untold : wrongValue
   const error = given.flatMap(({ values }) => values).find(isError)
   if (error !== undefined) return error
   const numberAt = ({ values }: Argument, at: number): number => {

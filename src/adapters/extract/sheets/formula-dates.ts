@@ -1,4 +1,4 @@
-import { isError, numberOf, single, untold, wrongValue } from './formula-values.ts'
+import { isError, numberIn, numberOf, single, untold } from './formula-values.ts'
 import type { Argument, Calculation } from './formula-values.ts'
 
 const dayMs = 86_400_000
@@ -20,6 +20,7 @@ const ofDay =
   (given: readonly Argument[]) => {
     const [first, second] = [single(given, 0), single(given, 1)]
     if (isError(first)) return first
+    if (isError(second)) return second
     const [number, more] = [numberOf(first), numberOf(second)]
     // A date in words is read in the way of a country, which is not told.
     if (typeof first === 'string' || number === null || more === null) return untold
@@ -36,11 +37,11 @@ function monthsOn(date: Date, months: number): number | null {
 /** Functions of days, which are numbers, counted from 1900. */
 export const dates: Readonly<Partial<Record<string, Calculation>>> = {
   DATE(given) {
-    const [year, month, day] = [0, 1, 2].map((at) => numberOf(single(given, at)))
-    const error = given.flatMap(({ values }) => values).find(isError)
-    if (error !== undefined) return error
-    if (year === null || month === null || day === null) return wrongValue
-    if (year === undefined || month === undefined || day === undefined || given.length !== 3) return untold
+    const [year, month, day] = [numberIn(single(given, 0)), numberIn(single(given, 1)), numberIn(single(given, 2))]
+    if (given.length !== 3) return untold
+    if (isError(year)) return year
+    if (isError(month)) return month
+    if (isError(day)) return day
     const whole = Math.trunc(year)
     return numberOfDate(whole < 1900 ? whole + 1900 : whole, Math.trunc(month) - 1, Math.trunc(day)) ?? untold
   },

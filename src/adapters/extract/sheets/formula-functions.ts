@@ -2,8 +2,8 @@ import { conditionals } from './formula-conditionals.ts'
 import { dates } from './formula-dates.ts'
 import { lookups } from './formula-lookups.ts'
 import { questions } from './formula-questions.ts'
-import { dividedByZero, isError, noNumber, numberOf, numbersOf, single, sum } from './formula-values.ts'
-import { textOf, untold, wrongValue } from './formula-values.ts'
+import { dividedByZero, isError, noNumber, numberIn, numbersOf, single, sum } from './formula-values.ts'
+import { textIn, untold, wrongValue } from './formula-values.ts'
 import type { Calculation, Value } from './formula-values.ts'
 import { matchingCells } from './matching-cells.ts'
 
@@ -14,7 +14,9 @@ const longestText = 32_767
 export function joinedText(values: readonly Value[]): Value {
   let text = ''
   for (const value of values) {
-    text += textOf(value)
+    const part = textIn(value)
+    if (typeof part !== 'string') return part
+    text += part
     if (text.length > longestText) return wrongValue
   }
   return text
@@ -22,24 +24,47 @@ export function joinedText(values: readonly Value[]): Value {
 
 const ofNumbers =
   (calculate: (numbers: readonly number[]) => Value): Calculation =>
-  (given) =>
-    given.flatMap(({ values }) => values).find(isError) ?? calculate(numbersOf(given))
+  (given) => {
+    // A text in a cell does not count; one that is handed over has to be a number.
+    const parts = given.flatMap(({ values, width }) => (width === 0 ? values.map(numberIn) : values))
+    return parts.find(isError) ?? calculate(numbersOf(given))
+  }
 
 const ofNumber =
   (calculate: (number: number, more: number) => Value): Calculation =>
   (given) => {
-    const [first, second] = [single(given, 0), single(given, 1)]
-    if (isError(first)) return first
-    const [number, more] = [numberOf(first), numberOf(second)]
-    return number === null || more === null ? wrongValue : calculate(number, more)
+    const [number, more] = [numberIn(single(given, 0)), numberIn(single(given, 1))]
+    if (isError(number)) return number
+    return isError(more) ? more : calculate(number, more)
   }
 
 const ofText =
   (calculate: (text: string, count: number) => Value): Calculation =>
   (given) => {
-    const first = single(given, 0)
-    return isError(first) ? first : calculate(textOf(first), numberOf(single(given, 1)) ?? 1)
+    const text = textIn(single(given, 0))
+    const count = given.length < 2 ? 1 : numberIn(single(given, 1))
+    if (isError(text)) return text
+    if (isError(count)) return count
+    return count < 0 ? wrongValue : calculate(text, Math.trunc(count))
   }
+
+/** Of what is true or not; text and what is empty in ranges does not count. */
+const ofTruths =
+  (calculate: (truths: readonly boolean[]) => boolean): Calculation =>
+  (given) => {
+    const parts = given.flatMap(({ values, width }) => (width === 0 ? values.map(numberIn) : values))
+    const error = parts.find(isError)
+    if (error !== undefined) return error
+    const truths = parts.flatMap((value) =>
+      typeof value === 'number' || typeof value === 'boolean' ? [Boolean(value)] : [],
+    )
+    return truths.length === 0 ? wrongValue : calculate(truths)
+  }
+
+export function power(number: number, by: number): Value {
+  if (number === 0 && by <= 0) return by === 0 ? noNumber : dividedByZero
+  return number ** by
+}
 
 /** As workbooks round: half away from zero, of the number as it is written. */
 function rounded(number: number, digits: number, round: (value: number) => number): number {
@@ -59,7 +84,7 @@ const ofMatching =
 /** By their names in files, which are English in every language. */
 export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   SUM: ofNumbers(sum),
-  PRODUCT: ofNumbers((numbers) => numbers.reduce((all, one) => all * one, 1)),
+  PRODUCT: ofNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((all, one) => all * one, 1))),
   AVERAGE: ofNumbers((numbers) => (numbers.length === 0 ? dividedByZero : sum(numbers) / numbers.length)),
   MIN: ofNumbers((numbers) => numbers.reduce((a, b) => Math.min(a, b), numbers[0] ?? 0)),
   MAX: ofNumbers((numbers) => numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0)),
@@ -69,34 +94,36 @@ export const functions: Readonly<Partial<Record<string, Calculation>>> = {
     return low === undefined || high === undefined ? noNumber : (low + high) / 2
   }),
   COUNT: (given) => numbersOf(given).length,
-  COUNTA: (given) => given.flatMap(({ values }) => values).filter((value) => value !== null && value !== '').length,
+  COUNTA: (given) => given.flatMap(({ values }) => values).filter((value) => value !== null).length,
   SUMIF: ofMatching((values) => values.find(isError) ?? sum(numbersOf([{ values, width: 1 }]))),
   COUNTIF: ofMatching((values) => values.length),
   SQRT: ofNumber((number) => (number < 0 ? noNumber : Math.sqrt(number))),
-  POWER: ofNumber((number, by) => number ** by),
+  POWER: ofNumber(power),
   ABS: ofNumber(Math.abs),
   INT: ofNumber(Math.floor),
   ROUND: ofNumber((number, digits) => rounded(number, digits, Math.round)),
   ROUNDUP: ofNumber((number, digits) => rounded(number, digits, Math.ceil)),
   ROUNDDOWN: ofNumber((number, digits) => rounded(number, digits, Math.floor)),
   MOD: ofNumber((number, by) => (by === 0 ? dividedByZero : number - by * Math.floor(number / by))),
-  AND: (given) => given.flatMap(({ values }) => values).every((value) => numberOf(value) !== 0),
-  OR: (given) => given.flatMap(({ values }) => values).some((value) => (numberOf(value) ?? 0) !== 0),
+  AND: ofTruths((truths) => truths.every(Boolean)),
+  OR: ofTruths((truths) => truths.some(Boolean)),
   NOT: ofNumber((number) => number === 0),
-  CONCATENATE: (given) => joinedText(given.map(({ values }) => values[0] ?? null)),
+  CONCATENATE: (given) => joinedText(given.map((_, at) => single(given, at))),
   CONCAT: (given) => joinedText(given.flatMap(({ values }) => values)),
   UPPER: ofText((text) => text.toUpperCase()),
   LOWER: ofText((text) => text.toLowerCase()),
   TRIM: ofText((text) => text.replace(/ +/g, ' ').trim()),
   LEN: ofText((text) => text.length),
   MID: (given) => {
-    const [text, from, count] = [single(given, 0), numberOf(single(given, 1)), numberOf(single(given, 2))]
+    const [text, from, count] = [textIn(single(given, 0)), numberIn(single(given, 1)), numberIn(single(given, 2))]
     if (isError(text)) return text
-    if (from === null || count === null || from < 1 || count < 0) return wrongValue
-    return textOf(text).slice(Math.trunc(from) - 1, Math.trunc(from) - 1 + Math.trunc(count))
+    if (isError(from)) return from
+    if (isError(count)) return count
+    if (from < 1 || count < 0) return wrongValue
+    return text.slice(Math.trunc(from) - 1, Math.trunc(from) - 1 + Math.trunc(count))
   },
-  LEFT: ofText((text, count) => text.slice(0, Math.max(count, 0))),
-  RIGHT: ofText((text, count) => (count <= 0 ? '' : text.slice(-count))),
+  LEFT: ofText((text, count) => text.slice(0, count)),
+  RIGHT: ofText((text, count) => (count === 0 ? '' : text.slice(-count))),
   ...lookups,
   ...conditionals,
   ...dates,

@@ -1,6 +1,7 @@
 import {
   isError,
   notFound,
+  numberIn,
   numberOf,
   numbersOf,
   orderOf,
@@ -10,7 +11,7 @@ import {
   wrongValue,
 } from './formula-values.ts'
 import type { Argument, Calculation, Value } from './formula-values.ts'
-import { hasWildcards } from './matching-cells.ts'
+import { hasWildcards, longestWanted } from './matching-cells.ts'
 
 /**
  * Where what is wanted stands among values, -1 for nowhere; null for what workbooks look for in ways that are not told here: the
@@ -18,7 +19,17 @@ import { hasWildcards } from './matching-cells.ts'
  */
 function placeOf(wanted: Value, values: readonly Value[], isExact: boolean): number | null {
   if (!isExact || wanted === null || isError(wanted) || hasWildcards(wanted)) return null
-  return values.findIndex((value) => value !== null && !isError(value) && orderOf(value, wanted) === 0)
+  if (typeof wanted === 'string') return wanted.length > longestWanted ? null : placeOfText(wanted, values)
+  const place = values.findIndex((value) => value !== null && !isError(value) && orderOf(value, wanted) === 0)
+  // The same to fifteen figures: other functions than comparing may tell them apart.
+  return place === -1 || values[place] === wanted ? place : null
+}
+
+function placeOfText(wanted: string, values: readonly Value[]): number {
+  const [small, { length }] = [wanted.toLowerCase(), wanted]
+  return values.findIndex(
+    (value) => typeof value === 'string' && value.length === length && value.toLowerCase() === small,
+  )
 }
 
 const isOff = (value: Value): boolean => value === false || value === 0
@@ -29,15 +40,20 @@ const lookedUp =
   (isDown: boolean): Calculation =>
   (given) => {
     const [, range] = given
-    const [wanted, other] = [single(given, 0), numberOf(single(given, 2))]
+    const [wanted, column] = [single(given, 0), numberIn(single(given, 2))]
     if (range === undefined || given.length < 4) return untold
     const { values, width } = range
     const first = isDown ? values.filter((_, at) => at % Math.max(width, 1) === 0) : values.slice(0, width)
     const place = placeOf(wanted, first, isOff(single(given, 3)))
     if (place === null) return untold
     const most = isDown ? width : values.length / Math.max(width, 1)
-    if (other === null || other < 1 || other > most) return wrongValue
+    if (isError(column)) return column
+    const other = Math.trunc(column)
+    if (other < 1) return wrongValue
+    if (other > most && range.isCut !== true) return outOfRange
     if (place === -1) return notFound
+    // Beyond the last cells of the sheet.
+    if (other > most) return null
     return values[isDown ? place * width + other - 1 : (other - 1) * width + place] ?? null
   }
 
@@ -49,9 +65,15 @@ const matched: Calculation = (given) => {
   return place === -1 ? notFound : place + 1
 }
 
+/** A number without its fraction, null for none. */
+function wholeOf(value: Value): number | null {
+  const number = numberOf(value)
+  return number === null ? null : Math.trunc(number)
+}
+
 const indexed: Calculation = (given) => {
   const [range] = given
-  const [first, second] = [numberOf(single(given, 1)), numberOf(single(given, 2))]
+  const [first, second] = [wholeOf(single(given, 1)), wholeOf(single(given, 2))]
   const error = given
     .slice(1)
     .flatMap(({ values }) => values)
@@ -65,7 +87,7 @@ const indexed: Calculation = (given) => {
   if (row < 1 || column < 1) return untold
   const rows = range.values.length / range.width
   if (row > rows || column > range.width) return range.isCut === true ? null : outOfRange
-  return range.values[(Math.trunc(row) - 1) * range.width + Math.trunc(column) - 1] ?? null
+  return range.values[(row - 1) * range.width + column - 1] ?? null
 }
 
 const foundAcross: Calculation = (given) => {
@@ -83,10 +105,11 @@ const ranked =
   (order: (a: number, b: number) => number): Calculation =>
   (given) => {
     const [range] = given
-    const place = numberOf(single(given, 1))
+    const place = numberIn(single(given, 1))
     const error = range?.values.find(isError)
     if (error !== undefined) return error
-    if (range === undefined || place === null) return wrongValue
+    if (isError(place)) return place
+    if (range === undefined) return wrongValue
     return numbersOf([range]).toSorted(order)[Math.ceil(place) - 1] ?? { error: '#NUM!' }
   }
 

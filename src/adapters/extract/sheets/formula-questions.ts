@@ -1,10 +1,12 @@
-import { isError, single } from './formula-values.ts'
+import { isError, single, untold } from './formula-values.ts'
 import type { Calculation, Value } from './formula-values.ts'
 
 const asked =
   (isSo: (value: Value) => boolean): Calculation =>
-  (given) =>
-    isSo(single(given, 0))
+  (given) => {
+    const value = single(given, 0)
+    return value === untold ? untold : isSo(value)
+  }
 
 /** Functions that say of which kind a value is. */
 export const questions: Readonly<Partial<Record<string, Calculation>>> = {

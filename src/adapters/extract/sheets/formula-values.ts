@@ -21,14 +21,32 @@ export interface Argument {
   readonly isCut?: boolean
 }
 
-/** A number of a value; null for text that is none. */
+const writtenNumber = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/iu
+/** In one country a fraction, in the next one thousands. */
+const thousandsOrNot = /^\s*[-+]?[1-9]\d{0,2}\.\d{3}\s*$/u
+
+/** A number of a value; null for text that is none, or one by the ways of a country. */
 export function numberOf(value: Value): number | null {
   if (typeof value === 'number') return value
   if (value === null) return 0
   if (typeof value === 'boolean') return Number(value)
-  if (typeof value !== 'string' || value.trim() === '') return null
+  if (typeof value !== 'string' || !writtenNumber.test(value) || thousandsOrNot.test(value)) return null
   const number = Number(value)
   return Number.isFinite(number) ? number : null
+}
+
+/** A number to calculate with. An error stays one; text with figures (12,50 €, 3/4/2024) may be a number in its country. */
+export function numberIn(value: Value): number | FormulaError {
+  if (isError(value)) return value
+  return numberOf(value) ?? (/\d/u.test(textOf(value)) ? untold : wrongValue)
+}
+
+/** A value as a part of a text. An error stays one; fractions, and TRUE and FALSE, are written in the ways of a country. */
+export function textIn(value: Value): string | FormulaError {
+  if (isError(value)) return value
+  return typeof value === 'boolean' || (typeof value === 'number' && !Number.isSafeInteger(value))
+    ? untold
+    : textOf(value)
 }
 
 export function textOf(value: Value): string {
@@ -43,7 +61,13 @@ export function orderOf(left: Value, right: Value): number {
   const [kindOfA, kindOfB] = [kindOf(a), kindOf(b)]
   if (kindOfA !== kindOfB) return kindOfA - kindOfB
   if (typeof a === 'string') return a.toLowerCase().localeCompare(textOf(b).toLowerCase())
-  return Math.sign((numberOf(a) ?? 0) - (numberOf(b) ?? 0))
+  return orderOfNumbers(numberOf(a) ?? 0, numberOf(b) ?? 0)
+}
+
+/** Workbooks compare fifteen figures: 0.1+0.2 is 0.3. */
+function orderOfNumbers(a: number, b: number): number {
+  const isNear = Math.abs(a - b) < Math.abs(a) * 1e-14
+  return isNear && a.toPrecision(15) === b.toPrecision(15) ? 0 : Math.sign(a - b)
 }
 
 function emptyLike(other: Value): Value {
@@ -63,8 +87,12 @@ export const noNumber: FormulaError = { error: '#NUM!' }
 /** What a function of formulas gives for its arguments. */
 export type Calculation = (given: readonly Argument[]) => Value
 
-/** The value of an argument; null where it is not given. */
-export const single = (given: readonly Argument[], at: number): Value => given[at]?.values[0] ?? null
+/** The value of an argument; null where it is not given. Of a range a workbook takes the cell beside the formula, or all. */
+export function single(given: readonly Argument[], at: number): Value {
+  const argument = given[at]
+  if (argument === undefined) return null
+  return argument.values.length === 1 && argument.isCut !== true ? (argument.values[0] ?? null) : untold
+}
 
 /** Numbers of ranges; text and what is empty in them does not count. */
 export function numbersOf(given: readonly Argument[]): number[] {

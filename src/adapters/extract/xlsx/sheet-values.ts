@@ -2,6 +2,7 @@ import { readXml } from '../containers/read-xml.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { cellKey } from '../sheets/calculate.ts'
 import type { SheetCells, WrittenFormula } from '../sheets/calculate.ts'
+import type { Value } from '../sheets/formula-values.ts'
 import { cellAddress } from '../sheets/grid.ts'
 import { createStringReader } from './shared-strings.ts'
 
@@ -28,7 +29,7 @@ interface Cell {
 
 /** What the cells of a sheet hold, and the formulas of those that hold nothing. Null for a sheet of too many cells. */
 export function readSheetValues(archive: ZipArchive, part: string, context: ValueContext): SheetCells | null {
-  const values = new Map<number, number | string | boolean>()
+  const values = new Map<number, Exclude<Value, null>>()
   const formulas = new Map<number, WrittenFormula>()
   const subtotals = new Set<number>()
   const hiddenRows = new Set<number>()
@@ -50,7 +51,8 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
       return
     }
     const value = done.type === 'inlineStr' ? words : valueOf(done, context.strings)
-    if (value !== null && value !== '') values.set(key, value)
+    // A formula that shows nothing is no empty cell.
+    if (value !== null && (value !== '' || formula !== null)) values.set(key, value)
   }
   readXml(archive, part, {
     open(name, attributes) {
@@ -110,8 +112,9 @@ function formulaOf(
   return { text: first.text, down: row - first.row, right: column - first.column }
 }
 
-function valueOf({ type, value }: Cell, strings: readonly string[]): number | string | boolean | null {
-  if (value === '') return null
+function valueOf({ type, value, formula }: Cell, strings: readonly string[]): Value {
+  if (value === '') return formula === null ? null : ''
+  if (type === 'e') return { error: value }
   if (type === 's') return strings[Number(value)] ?? ''
   if (type === 'b') return value.trim() === '1'
   const number = Number(value)

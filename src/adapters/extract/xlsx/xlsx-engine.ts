@@ -108,11 +108,13 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
 function sheetCellsOf(archive: ZipArchive, { sheets, calculatesOnLoad }: Workbook, strings: readonly string[]) {
   const read = new Map<string, SheetCells | null>()
   return (name: string): SheetCells | null => {
-    let cells = read.get(name)
+    // Formulas may write it in any letters, and each reading of a sheet takes time.
+    const key = name.toLowerCase()
+    let cells = read.get(key)
     if (cells === undefined) {
-      const sheet = sheets.find((one) => one.name.toLowerCase() === name.toLowerCase())
+      const sheet = sheets.find((one) => one.name.toLowerCase() === key)
       cells = sheet === undefined ? null : readSheetValues(archive, sheet.part, { strings, calculatesOnLoad })
-      read.set(name, cells)
+      read.set(key, cells)
     }
     return cells
   }
