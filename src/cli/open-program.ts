@@ -100,8 +100,10 @@ function globalOptions(): Option[] {
 }
 
 function machineLanguage(): 'es' | 'en' {
+  // as POSIX has it, an empty one counts as not set
+  const told = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => process.env[name] ?? '').find((value) => value !== '')
   // the locale of Intl, without loading the tables of a format, which takes each process 20 ms
-  return navigator.language.startsWith('es') ? 'es' : 'en'
+  return (told ?? navigator.language).startsWith('es') ? 'es' : 'en'
 }
 
 /**

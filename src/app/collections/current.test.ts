@@ -188,6 +188,18 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
+  test('is followed on after a reading of the rows that never ends', async () => {
+    const { clock, state, current } = setUp(row('a'))
+    await current.refresh()
+    state.reading = new Promise(() => undefined)
+    await clock.tick(1_000)
+    state.reading = Promise.resolve()
+    state.row = row('b')
+    await clock.tick(12_000)
+    expect(state.opened).toEqual(['model one', 'a', 'b'])
+    await current[Symbol.asyncDispose]()
+  })
+
   test('keeps the old one while a move is open when the new one cannot be opened, and goes on trying', async () => {
     const { clock, state, current, nameInUse } = setUp(row('a'))
     await current.refresh()

@@ -1,7 +1,7 @@
 // `collections/` knows which collection is active, opens it, and follows a switch without a restart.
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
-import { unlessAborted } from '../../flow/timeout.ts'
+import { unlessAborted, withTimeout } from '../../flow/timeout.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { ActiveCollections } from '../../ports/active-collection.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -15,6 +15,8 @@ import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
  * of a second, because a question that goes to the store that was left may take as long as all others that went there before it.
  */
 const lookEveryMs = { moving: 200, otherwise: 1_000 }
+/** A reading of a few rows that takes longer is on a connection that is dead, which the system notices after a quarter of an hour. */
+const readWithinMs = 10_000
 /**
  * So long, and so often, one who needs a collection waits for a new installation's first one: its API answers a second or two before
  * its worker has made it.
@@ -88,7 +90,9 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     if (!open.has(row.id)) open.set(row.id, await deps.open(row, closing.signal))
   }
   const lookOnce = async (): Promise<void> => {
-    const next = await store.placement()
+    // not ended by the close, which waits for it: the database is closed next
+    const signal = new AbortController().signal
+    const next = await withTimeout({ ms: readWithinMs, signal, clock, late: unread }, () => store.placement())
     if (next.active === null) return
     const alone = new Map([...next.alone.values()].map((row) => [row.id, row]))
     await openRow(next.active)
@@ -157,3 +161,6 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     },
   }
 }
+
+const unread = () =>
+  new AppError('database_unavailable', 'PostgreSQL did not say which collection is active.', { retryable: true })
