@@ -60,11 +60,11 @@ const doubtful = { least: -2, most: 2 } as const
 const reading = {
   ofLines: { kept: 1, weight: 0.65, undecided: -1.1 },
   ofProse: { kept: 0.7, weight: 1, undecided: -4.05 },
-  // where no amount is to be seen, one is there only if the reader is sure of it: "el de hierro, 650"
+  // where nothing of the kind that is asked for is to be seen, it is there only if the reader is sure: "el de hierro, 650"
   ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
 } as const
 
-/** What a unit is read as: a line, a sentence of running text, or one without the amount that is asked for. */
+/** What a unit is read as: a line, a sentence of running text, or one without the kind of answer that is asked for. */
 export type ReadAs = keyof typeof reading
 
 export function isInDoubt(evidence: number): boolean {

@@ -4,7 +4,7 @@ import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { lacksYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
-import { lacksAmount, lacksForm } from './lacks-form.ts'
+import { asksForNoKind, lacksAmount, lacksForm } from './lacks-form.ts'
 import { isOfAnother } from './is-of-another.ts'
 import { lacksThing } from './unsaid-heads.ts'
 import { lacksTime } from './unsaid-time.ts'
@@ -54,7 +54,7 @@ export function isJudgedAsProse<P extends RankedPassage>({
   // what is told by a number or by an opposite is another one, however near a sentence is
   if (best.features.opposite > 0 || isOfAnother(asked, ranked, unsaid)) return false
   // an account, a telephone number or an amount is there to be seen
-  if (lacksForm(asked, ranked) || lacksAmount(ranked)) return false
+  if (lacksForm(asked, ranked) || (lacksAmount(ranked) && !asksForNoKind(asked))) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
 

@@ -20,9 +20,22 @@ export function lacksForm<P extends RankedPassage>(asked: string, ranked: readon
 /** What is there to be seen, whatever words stand around it. */
 const toBeSeen: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'time'])
 
-/** Whether an amount or an hour is asked for and nothing else, and the best unit has none; a number of several digits alone in a cell may be one. */
-export function lacksAmount<P extends RankedPassage>([best]: readonly RankedUnit<P>[]): boolean {
-  const kinds = best?.kinds ?? []
-  if (best?.hasKind !== false || kinds.length === 0 || !kinds.every((kind) => toBeSeen.has(kind))) return false
+/** "Can I rent out a room" names rent and asks for no amount, with or without a sign of asking behind it. Folded. */
+const beginsWhether =
+  /^\W*(?:(?:can|could|may|do|does|did|is|are|am|will|would|should|must|has|have) (?:i|we|you|they|he|she|it|one|the|my|our|there|an?|any)|puedo|puede[ns]?|podemos|podria|se puede[ns]?|hay que|es|son|esta|estan|tengo que|tenemos que)\b(?!.*\b(?:how much|how many|what|when|where|who|cuant[oa]s?|que|cuando|donde|quien)\b)/
+
+export const asksForNoKind = (question: string): boolean => beginsWhether.test(foldQuestion(question))
+
+/** Whether an amount or an hour is asked for and nothing else, and the best unit has none. */
+export function lacksAmount<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): boolean {
+  return lacksKind(ranked) && ranked[0]?.kinds.every((kind) => toBeSeen.has(kind)) === true
+}
+
+/** What is said in any form: a day is "after the delivery", and whoever may has to be something. */
+const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['date', 'measure', 'condition'])
+
+/** Whether the best unit has nothing of the kind that is asked for; a number of several digits alone in a cell may be of any. */
+export function lacksKind<P extends RankedPassage>([best]: readonly RankedUnit<P>[]): boolean {
+  if (best?.hasKind !== false || best.kinds.length === 0 || best.kinds.some((kind) => ofAnyForm.has(kind))) return false
   return best.kind !== 'row' || !bareNumbersIn(best.text).some((number) => /\d./.test(number))
 }

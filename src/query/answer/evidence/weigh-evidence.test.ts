@@ -3,6 +3,7 @@ import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { neededEvidence } from './evidence.ts'
+import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
 import { noMatch } from '../quotes/said/match-terms.ts'
 import { noFeatures } from '../quotes/quote-weights.ts'
 import { weighEvidence } from './weigh-evidence.ts'
@@ -25,8 +26,10 @@ interface Asked {
   readonly articleAsked?: number
   /** Kind of the unit; left out: that of the first. */
   readonly first?: string
-  /** Whether the unit has the amount that is asked for; left out: none is. */
-  readonly hasAmount?: boolean
+  /** Whether the unit has what is asked for by its kind; left out: none is. */
+  readonly hasKind?: boolean
+  /** Left out: an amount. */
+  readonly kind?: AnswerKindAsked
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
@@ -39,7 +42,8 @@ async function weigh({
   question: said,
   articleAsked = 0,
   first,
-  hasAmount,
+  hasKind,
+  kind = 'money',
 }: Asked) {
   const match = { ...noMatch, unsaid, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
@@ -51,7 +55,7 @@ async function weigh({
       score: 1,
       similarity: near,
       match,
-      ...(hasAmount === undefined ? {} : { kinds: ['money'] as const, hasKind: hasAmount }),
+      ...(hasKind === undefined ? {} : { kinds: [kind], hasKind }),
       features: { ...noFeatures, articleAsked },
     }))
   const asked = { reader: 0, embedder: 0 }
@@ -141,8 +145,8 @@ describe('evidence with a reader', () => {
     expect((await weigh(said)).evidence).toBeGreaterThan(neededEvidence)
   })
 
-  it('asks it where the amount that is asked for is not to be seen, and believes only that it is surely there', async () => {
-    const said = { covered: 0.9, near: 0.87, hasAmount: false }
+  it('asks it where nothing of the kind that is asked for is to be seen, and believes only that it is surely there', async () => {
+    const said = { covered: 0.9, near: 0.87, hasKind: false }
     const [without, unsure, sure] = [
       await weigh(said),
       await weigh({ ...said, logOdds: 0 }),
@@ -153,8 +157,23 @@ describe('evidence with a reader', () => {
     expect(sure.evidence).toBeGreaterThan(neededEvidence)
     expect([
       unsure.asked.reader,
-      (await weigh({ ...said, covered: 1, near: 0.95, hasAmount: true, logOdds: 0 })).asked.reader,
+      (await weigh({ ...said, covered: 1, near: 0.95, hasKind: true, logOdds: 0 })).asked.reader,
     ]).toEqual([1, 0])
+  })
+
+  it('asks it no more than otherwise where what is asked for may be said in any form', async () => {
+    const said = { covered: 0.9, near: 0.87, hasKind: false, logOdds: -1 }
+    expect((await weigh({ ...said, kind: 'agent' })).evidence).toBeLessThan(neededEvidence)
+    expect((await weigh({ ...said, kind: 'date' })).evidence).toBeGreaterThan(neededEvidence)
+  })
+
+  it('asks it no more than otherwise where it is asked whether something is so, with or without a sign of asking', async () => {
+    const said = { covered: 0.9, near: 0.87, hasKind: false, logOdds: 0 }
+    const of = async (question: string) => (await weigh({ ...said, question })).evidence
+    expect(await of('can I rent out a room to a friend')).toBeGreaterThan(neededEvidence)
+    expect(await of('se puede pagar la fianza en dos veces')).toBeGreaterThan(neededEvidence)
+    expect(await of('how much is the rent of a room')).toBeLessThan(neededEvidence)
+    expect(await of('can I ask how much the rent is')).toBeLessThan(neededEvidence)
   })
 
   it('goes by the embedder where a sentence of running text cannot be read', async () => {

@@ -2,7 +2,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isJudgedAsProse, looksAtUnsaid } from './judged-as-prose.ts'
 import { evidenceOf, isInDoubt, isSure, withReading, type ReadAs } from './evidence.ts'
-import { lacksAmount } from './lacks-form.ts'
+import { asksForNoKind, lacksAmount, lacksKind } from './lacks-form.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import { isOfAnother } from './is-of-another.ts'
@@ -42,10 +42,10 @@ export async function weighEvidence<P extends RankedPassage>(
 ): Promise<Weighed<P>> {
   const isProse = isJudgedAsProse(judged)
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
-  const isLacking = read !== null && lacksAmount(judged.ranked)
+  const isLacking = read !== null && isKindLacking(judged, judged.ranked)
   if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return known
   if (isProse && read !== null) {
-    const weighed = await whenRead(known, read, 'ofProse')
+    const weighed = await whenRead(known, read, judged, 'ofProse')
     if (weighed !== null) return weighed
   }
   const ranked = await lookAtBest(judged.ranked, question, embed)
@@ -54,7 +54,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
   if (read === null || isProse || isToldByNumber(looked)) return weighed
   if (!isInDoubt(weighed.evidence) && !(isLacking && isSure(weighed.evidence))) return weighed
-  return (await whenRead(weighed, read, 'ofLines')) ?? weighed
+  return (await whenRead(weighed, read, judged, 'ofLines')) ?? weighed
 }
 
 /**
@@ -62,6 +62,10 @@ export async function weighEvidence<P extends RankedPassage>(
  * questions of the sets that may be read, one in a hundred would have come into doubt, and none below what is needed.
  */
 const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolean => best?.match.unsaid.length === 0
+
+/** Whether what is asked for would be to be seen and is not; in another language the reader is less sure of all but amounts. */
+const isKindLacking = <P extends RankedPassage>({ asked, sameLanguage }: Judged<P>, ranked: readonly RankedUnit<P>[]) =>
+  (sameLanguage ? lacksKind(ranked) : lacksAmount(ranked)) && !asksForNoKind(asked)
 
 /** Where a number or an opposite tells whether a unit is what is asked for, of which a reader knows little. */
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
@@ -80,10 +84,11 @@ const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<
 async function whenRead<P extends RankedPassage>(
   { evidence, ranked: known }: Weighed<P>,
   read: ReadUnits,
+  judged: Judged<P>,
   as: ReadAs,
 ): Promise<Weighed<P> | null> {
   const ranked = await readDoubtful(known, read)
   const reading = ranked[0]?.reading ?? null
   if (reading === null) return null
-  return { evidence: withReading(evidence, reading, lacksAmount(ranked) ? 'ofLacking' : as), ranked }
+  return { evidence: withReading(evidence, reading, isKindLacking(judged, ranked) ? 'ofLacking' : as), ranked }
 }
