@@ -1,4 +1,5 @@
 import { withBandedRows } from './flow/banded-rows.ts'
+import { withCellsOverPages } from './flow/cells-over-pages.ts'
 import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnPairs } from './flow/drawn-pairs.ts'
@@ -42,6 +43,8 @@ const steps: readonly ((lines: readonly PdfLine[]) => readonly PdfLine[])[] = [
   joinRowPieces,
   withDrawnCells,
   withNearCells,
+  // What the end of a page cut off belongs to its row before cells that wrap are sought.
+  withCellsOverPages,
   // Bands are whole rows; what wraps at the head, at the foot or in the middle of other rows is sought in the lines they leave.
   withBandedRows,
   withStaggeredRows,
