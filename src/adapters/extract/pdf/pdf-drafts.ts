@@ -25,6 +25,7 @@ import { isPageLabel } from './running-lines.ts'
 import { contentsEntry } from './table-rows.ts'
 import { gatherTables } from './tables/aligned.ts'
 import { withHeadsAbove } from './tables/heads-above.ts'
+import { withRowsOverPages } from './tables/rows-over-pages.ts'
 import { withWrappedLabels } from './tables/wrapped-labels.ts'
 
 export interface PdfDrafts {
@@ -48,9 +49,8 @@ export function toDrafts({ body: printed, once, widths }: Margins, bookmarks: re
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = withRunInTitles(toFlowLines(lines, widths), bookmarks)
   const type = measureType(flow)
-  const groups = withHeadsAbove(
-    gatherTables(withWrappedLabels(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))),
-  )
+  const grouped = groupLines(flow, type, bookmarkedLines(flow, bookmarks))
+  const groups = withRowsOverPages(withHeadsAbove(gatherTables(withWrappedLabels(grouped))))
   const levels = headingLevels(groups, type)
   // Page by page: notes of two pages never go on in each other.
   const noteGroups = body.flatMap((page, index) =>

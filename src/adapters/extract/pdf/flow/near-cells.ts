@@ -8,7 +8,8 @@ import { isPlain } from './rows-of-cells.ts'
 const farthest = 3
 /** So many rows stand in the same columns where no row has so many cells by its gaps, and where one has. */
 const fewestRows = { ofPieces: 4, ofCells: 3 } as const
-const fewestColumns = 3
+/** No table of print has more columns; every piece is compared with each of them. */
+const [fewestColumns, mostColumns] = [3, 100]
 /** So many of them have all columns. */
 const fewestWhole = 3
 /** Of the rows of a table so many stand in its columns. */
@@ -114,7 +115,7 @@ function cutsOf(rows: readonly DrawnRow[], width: number): (pieces: readonly Pdf
   for (const count of counts) {
     if (count < Math.max(fewestColumns, most)) break
     const whole = pieces.filter(({ length }) => length === count)
-    if (whole.length < fewestWhole) continue
+    if (count > mostColumns || whole.length < fewestWhole) continue
     const columns = Array.from({ length: count }, (_, column) => column)
     if (!columns.every((column) => isColumn(whole, column, width))) continue
     const spans = columns.map((column) => spanOf(whole, column))
