@@ -8,9 +8,9 @@ const level = (format: number, label: string, numbers: string, more = ''): strin
 const tables =
   `{\\*\\listtable{\\list\\listtemplateid1${level(0, "\\'02\\'00.", "\\'01")}${level(4, "\\'02\\'01)", "\\'01")}{\\listname ;}\\listid100}` +
   `{\\list${level(1, "\\'01\\'00", "\\'01")}${level(0, "\\'03\\'00.\\'01", "\\'01\\'03", '\\levellegal1')}\\listid200}` +
-  `{\\list${level(23, '\\u61623 ?', '')}\\listid300}}` +
+  `{\\list${level(23, '\\u61623 ?', '')}\\listid300}{\\list${level(0, "\\'01\\u8226 ?", '')}\\listid400}}` +
   '{\\*\\listoverridetable{\\listoverride\\listid100\\listoverridecount0\\ls1}{\\listoverride\\listid200\\listoverridecount0\\ls2}' +
-  '{\\listoverride\\listid300\\listoverridecount0\\ls3}{\\listoverride\\listid100\\listoverridecount1{\\lfolevel\\listoverridestartat\\levelstartat7}\\ls4}}'
+  '{\\listoverride\\listid300\\listoverridecount0\\ls3}{\\listoverride\\listid100\\listoverridecount1{\\lfolevel\\listoverridestartat\\levelstartat7}\\ls4}{\\listoverride\\listid400\\listoverridecount0\\ls5}}'
 const item = (list: number, at: number, text: string): string => `\\pard\\ls${list}\\ilvl${at} ${text}\\par `
 
 async function read(body: string) {
@@ -23,7 +23,8 @@ describe('lists of RTF', () => {
   it('have the labels of their tables where the file does not write them out', async () => {
     const first = item(1, 0, 'Presentar el DNI') + item(1, 1, 'Original') + item(1, 1, 'Copia') + item(1, 0, 'Firmar')
     const second = item(2, 0, 'Objeto') + item(2, 1, 'Alcance') + item(2, 1, 'Exclusiones') + item(2, 0, 'Plazo')
-    expect(await read(`${first}${second}${item(3, 0, 'Punto')}${item(4, 0, 'Sigue')}\\pard Fin.\\par`)).toEqual([
+    const bullets = item(3, 0, 'Punto') + item(5, 0, 'Punto escrito como cifra')
+    expect(await read(`${first}${second}${bullets}${item(4, 0, 'Sigue')}\\pard Fin.\\par`)).toEqual([
       'list-item 1. Presentar el DNI',
       'list-item a) Original',
       'list-item b) Copia',
@@ -33,6 +34,7 @@ describe('lists of RTF', () => {
       'list-item 1.2 Exclusiones',
       'list-item II Plazo',
       'list-item - Punto',
+      'list-item - Punto escrito como cifra',
       'list-item 7. Sigue',
       'paragraph Fin.',
     ])

@@ -67,6 +67,15 @@ function withoutEnd(text: string): string {
   return end.endsWith(' |') || end.endsWith(';') ? end.replace(/[ |;]{1,4}$/, '') : text
 }
 
+/** A number as it is written, every bullet as `- `; programs also write one as the text of a number. */
+function shownLabel(written: string): string {
+  const label = written.replace(/\s+/g, ' ').trim()
+  if (label === '') return ''
+  // The bullets of fonts for signs are letters and dots in others.
+  const isCounted = /[\p{L}\p{N}]/u.test(label) && label !== 'o' && label !== '§'
+  return isCounted ? `${label} ` : '- '
+}
+
 /** What the tables before the text say of its paragraphs. */
 interface Tables {
   /** The level of a style that is a heading's. */
@@ -119,7 +128,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     // Where a file writes them, a paragraph without one goes on with the item before it.
     if (label !== '') labelled.add(list)
     if (labelled.has(list)) return label
-    return list === 0 ? '' : labels({ listId: String(list), level: listLevel })
+    return list === 0 ? '' : shownLabel(labels({ listId: String(list), level: listLevel }))
   }
   /** Paragraphs of a cell become one text, each with its label. */
   const begin = (text: string): void => {
@@ -226,10 +235,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
       if (flow().label.length < 100) flow().label += text
     },
     closeLabel() {
-      const label = flow().label.replace(/\s+/g, ' ').trim()
-      // The bullets of fonts for signs are letters and dots in others.
-      const isCounted = /[\p{L}\p{N}]/u.test(label) && label !== 'o' && label !== '§'
-      flow().label = label === '' ? '' : isCounted ? `${label} ` : '- '
+      flow().label = shownLabel(flow().label)
     },
     openInstruction() {
       instruction = ''
