@@ -122,6 +122,18 @@ describe('PPTX', () => {
     expect(pageTexts(extracted)[0]?.split(/\n+/)).toEqual(['→ y más', 'α y más', 'à y más'])
   })
 
+  it('reads the words behind an arrow, which PowerPoint leaves with its font for signs, as words', async () => {
+    const run = (text: string): string =>
+      `<a:r><a:rPr><a:sym typeface="Wingdings"/></a:rPr><a:t xml:space="preserve">${text}</a:t></a:r>`
+    const greek = '<a:r><a:rPr><a:latin typeface="Symbol"/></a:rPr><a:t xml:space="preserve"> a </a:t></a:r>'
+    const extracted = await read({
+      shapes: box(
+        `<a:p>${run('Norte')}${run(' à ')}${run('Sur')}${run(' o ')}${run('Este')}</a:p><a:p>${greek}${run('2')}</a:p>`,
+      ),
+    })
+    expect(pageTexts(extracted)[0]?.split(/\n+/)).toEqual(['Norte → Sur o Este', 'α 2'])
+  })
+
   it('reads what stands at the foot of slides once, and remarks as such', async () => {
     const footer =
       box(paragraph('Borrador interno'), '<p:ph type="ftr"/>') + box(paragraph('2'), '<p:ph type="sldNum"/>')

@@ -92,7 +92,7 @@ export const isSignFont = (font: string): boolean => /^(?:wingdings|webdings|sym
 export function inSignFont(text: string, font: string): string {
   if (!isSignFont(font)) return text
   const key = text.trim()
-  if (key.length === 1) return symbolLetter(font, key.charCodeAt(0)) ?? text
+  if (key.length === 1) return text.replace(key, (letter) => symbolLetter(font, letter.charCodeAt(0)) ?? letter)
   return text.replace(/[\uf020-\uf0ff]/g, (letter) => symbolLetter(font, letter.charCodeAt(0)) ?? letter)
 }
 

@@ -49,8 +49,9 @@ interface State {
   raised: boolean
   /** It is struck through: it holds no longer. */
   struck: boolean
-  /** The font of the open run, or the one of its signs. */
+  /** The font of the open run where it has signs for letters, and the one of what are no letters in it. */
   font: string
+  signFont: string
   math: { readonly reader: MathReader; depth: number } | null
 }
 
@@ -69,6 +70,7 @@ export function readSlide(archive: ZipArchive, part: string, options: SlideOptio
     raised: false,
     struck: false,
     font: '',
+    signFont: '',
     math: null,
   }
   const handler = {
@@ -138,12 +140,13 @@ function openRun(state: State, name: string, attributes: Readonly<Record<string,
     state.raised = false
     state.struck = false
     state.font = ''
+    state.signFont = ''
   } else if (name === 'a:rPr') {
     state.raised = Number(attributes['baseline'] ?? 0) > 0
     state.struck = /^(?:sng|dbl)Strike$/.test(attributes['strike'] ?? '')
   } else if (name === 'a:latin' || name === 'a:sym') {
     const { typeface = '' } = attributes
-    if (isSignFont(typeface)) state.font = typeface
+    if (isSignFont(typeface)) state[name === 'a:sym' ? 'signFont' : 'font'] = typeface
   } else if (name === 'a:hlinkClick')
     state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
   else return false
@@ -197,7 +200,9 @@ function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Recor
 function writeRun(state: State, text: string): void {
   if (state.struck) return
   const before = state.open.at(-1)?.paragraph?.text ?? ''
-  write(state, state.raised ? raisedText(text, before) : inSignFont(text, state.font))
+  // PowerPoint goes on naming the font of an arrow for the words behind it.
+  const font = state.font === '' && !/^[ -~]*$/u.test(text) ? state.signFont : state.font
+  write(state, state.raised ? raisedText(text, before) : inSignFont(text, font))
 }
 
 function write(state: State, text: string): void {
