@@ -49,6 +49,20 @@ describe('lists of RTF', () => {
     ])
   })
 
+  it('and headings end with the group in which they were begun, but not one that is closed before its paragraph', async () => {
+    const styles = '{\\stylesheet{\\s1 heading 1;}}'
+    expect(await read(`${styles}{\\pard\\s1 Objeto\\par}Texto.\\par {\\pard\\ls1 Uno\\par}Sigue.\\par`)).toEqual([
+      'h1 Objeto',
+      'paragraph Texto.',
+      'list-item 1. Uno',
+      'paragraph Sigue.',
+    ])
+    expect(await read(`${styles}{\\pard\\s1 Objeto}\\par {\\pard\\ls1 Uno}\\par`)).toEqual([
+      'h1 Objeto',
+      'list-item 1. Uno',
+    ])
+  })
+
   it('count on over the end of a section', async () => {
     expect(await read(`\\pard\\ls1 Dos\\par\\sect \\ls1 Tres\\sect \\pard\\ls99 Otra\\par`)).toEqual([
       'list-item 1. Dos',

@@ -12,7 +12,7 @@ import type { FormField } from './form-field.ts'
 import { destinationOf, isMargin, isText, readsInside } from './rtf-group.ts'
 import type { Group } from './rtf-group.ts'
 import { createParagraphs } from './rtf-paragraphs.ts'
-import type { Paragraphs } from './rtf-paragraphs.ts'
+import type { ParagraphProperties, Paragraphs } from './rtf-paragraphs.ts'
 import { createRtfLists } from './rtf-lists.ts'
 import type { RtfLists } from './rtf-lists.ts'
 import { createStyles } from './rtf-styles.ts'
@@ -87,8 +87,9 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
   const fonts = createFonts()
   const lists = createRtfLists()
   const paragraphs = createParagraphs(spend, { levelOf: (style) => styles.level(style), labels: lists.labels })
-  const groups = [outermost()]
-  const top = (): Group => groups.at(-1) ?? outermost()
+  const first = outermost(paragraphs.properties())
+  const groups = [first]
+  const top = (): Group => groups.at(-1) ?? first
   const state: State = {
     groups,
     bytes: createByteText((text) => write(state, text)),
@@ -116,7 +117,8 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
           `The RTF file nests more than ${maxDepth} groups, which no real document does.`,
         )
       }
-      groups.push({ ...top(), isOptional: false, isField: false, isFresh: true })
+      const paragraph = state.paragraphs.properties()
+      groups.push({ ...top(), isOptional: false, isField: false, isFresh: true, paragraph })
     },
     close: () => closeGroup(state),
     word: (name, value) => takeWord(state, name, value),
@@ -129,7 +131,7 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
   return { drafts, title: state.title, hiddenLetters: state.hiddenLetters }
 }
 
-function outermost(): Group {
+function outermost(paragraph: ParagraphProperties): Group {
   return {
     destination: 'text',
     isOptional: false,
@@ -142,6 +144,7 @@ function outermost(): Group {
     isStruck: false,
     isRaised: false,
     isForRtf: false,
+    paragraph,
   }
 }
 
@@ -152,7 +155,8 @@ function closeGroup(state: State): void {
   const closed = state.groups.pop()
   const around = state.groups.at(-1)
   if (closed === undefined || around === undefined) return
-  const { destination } = closed
+  const { destination, paragraph } = closed
+  state.paragraphs.restore(paragraph)
   if (closed.isField) state.paragraphs.closeField(state.form.take())
   if (destination === 'choice') state.form.endChoice()
   if (destination === around.destination) return

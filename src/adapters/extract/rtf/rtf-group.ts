@@ -1,3 +1,5 @@
+import type { ParagraphProperties } from './rtf-paragraphs.ts'
+
 /** What the words in a group are: text of the document, or something about it. */
 export type Destination =
   | 'text'
@@ -39,6 +41,8 @@ export interface Group {
   isRaised: boolean
   /** Written for RTF alone beside the HTML that it was made of. */
   isForRtf: boolean
+  /** What the paragraph is in which the group began. */
+  readonly paragraph: ParagraphProperties
 }
 
 /** Groups that say what their words are. Every other word at the beginning of an optional group means: leave it out. */

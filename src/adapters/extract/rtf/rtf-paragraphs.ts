@@ -22,7 +22,19 @@ export interface Paragraphs {
   closeAside(): void
   /** Words that divide the text or say what a paragraph is. */
   word(name: string, value: number | null): void
+  /** What holds where a group begins, and again where it ends, unless a paragraph is open there: programs close a group before its end, too. */
+  properties(): ParagraphProperties
+  restore(before: ParagraphProperties): void
   finish(): readonly Draft[]
+}
+
+/** What a paragraph is by its style, its level in an outline and its list. */
+export interface ParagraphProperties {
+  readonly of: object
+  readonly style: number
+  readonly outline: number | null
+  readonly list: number
+  readonly listLevel: number
 }
 
 interface Flow {
@@ -267,6 +279,16 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
       else if (name === 'ilvl') flow().listLevel = value ?? 0
       else if (Object.hasOwn(divide, name)) divide[name]?.()
       else tables.word(name, value)
+    },
+    properties() {
+      const current = flow()
+      const { style, outline, list, listLevel } = current
+      return { of: current, style, outline, list, listLevel }
+    },
+    restore({ of, style, outline, list, listLevel }) {
+      const current = flow()
+      if (of !== current || current.text !== '' || current.raised !== '' || current.label !== '') return
+      Object.assign(current, { style, outline, list, listLevel })
     },
     finish() {
       while (flows.length > 1) {
