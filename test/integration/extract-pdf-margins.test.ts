@@ -182,3 +182,20 @@ describe('the number of a page', () => {
     expect((await read(...pages)).filter((block) => /Arce|\d/u.test(block))).toEqual(['paragraph Grupo Arce'])
   })
 })
+
+it('the names of a table that are printed on many pages stay above its rows though the first of these lacks a cell', async () => {
+  const columns = [40, 120, 250, 340]
+  const row = (y: number, ...texts: string[]): PdfText[] =>
+    texts.flatMap((text, column) => (text === '' ? [] : [{ text, x: columns[column] ?? 0, y, size: 9 }]))
+  const pages = themes.map((theme, page) => [
+    ...row(560, 'Fecha', 'Concepto', 'Cargo', 'Saldo'),
+    ...row(540, '', 'Saldo anterior', '', `${page}81,20`),
+    ...row(525, `0${page + 1}/03`, theme, '12,50', `${page}68,70`),
+    ...row(510, `0${page + 2}/03`, 'Cuota', '10,00', `${page}58,70`),
+  ])
+  expect((await read(...pages)).slice(0, 3)).toEqual([
+    'table-row Fecha | Concepto | Cargo | Saldo',
+    'table-row | Saldo anterior | | 081,20',
+    'table-row 01/03 | El huerto | 12,50 | 068,70',
+  ])
+})

@@ -1,5 +1,5 @@
 import { isPageLabel } from '../running-lines.ts'
-import type { PdfLine, PdfPage } from '../lines/pdf-line.ts'
+import type { PdfCell, PdfLine, PdfPage } from '../lines/pdf-line.ts'
 
 export interface Margins {
   /** Lines of the text, page by page. */
@@ -89,7 +89,14 @@ function isTableHead(line: PdfLine, lines: readonly PdfLine[], running: Readonly
   const below = lines
     .filter((other) => other.upright && other.baseline < line.baseline - line.size * 0.5)
     .reduce<PdfLine | null>((next, other) => (next === null || other.baseline > next.baseline ? other : next), null)
-  if (below === null || below.cells.length !== line.cells.length || line.baseline - below.baseline >= line.size * 4)
+  if (below === null || line.baseline - below.baseline >= line.size * 4 || !standUnder(below.cells, line.cells))
     return false
   return !running.has(below) || isTableHead(below, lines, running)
+}
+
+/** As many cells, or fewer of which each has a name above it: a row may lack some, as a statement does that has two columns of amounts. */
+function standUnder(cells: readonly PdfCell[], names: readonly PdfCell[]): boolean {
+  if (cells.length === names.length) return true
+  if (cells.length < 2 || cells.length > names.length) return false
+  return cells.every(({ left, right }) => names.some((name) => name.left < right && left < name.right))
 }
