@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { isOtherNumbered } from './other-numbered.ts'
@@ -44,3 +45,18 @@ test.each([
 ])('"%s" asks of another one than "%s" under "%s": %s', (question, text, heading, unsaid, expected) => {
   expect(isOtherNumbered(question, units(text, [heading]), unsaid)).toBe(expected)
 })
+
+test('a question of many numbers takes time in proportion to its length', async () => {
+  const make = (size: number) => Array.from({ length: size / 20 }, (_, at) => `the year ${at + 100} trip`).join(', ')
+  const found = units('Year 6: £40. '.repeat(50), ['Year 6 trip'])
+  expect(await growthOf(make, 20_000, (question) => isOtherNumbered(question, found, []))).toBeLessThan(linearGrowth)
+})
+
+test.each(['year 6 ', 'fifth ', '5 ', 'a'])(
+  'a text full of "%s" takes time in proportion to its length',
+  async (part) => {
+    const make = (size: number) => part.repeat(size / part.length)
+    const search = (text: string) => isOtherNumbered('the year 5 trip', units(`Year 6 ${text}`, []), [])
+    expect(await growthOf(make, 20_000, search)).toBeLessThan(linearGrowth)
+  },
+)

@@ -46,10 +46,14 @@ export function isOtherNumbered<P extends RankedPassage>(
   )
 }
 
+/** A question asks for few; each is looked for in all that was found. */
+const mostAsked = 8
+
 /** By their word. */
 function numbersAsked(folded: string): ReadonlyMap<string, readonly string[]> {
   const asked = new Map<string, string[]>()
-  for (const [, word = '', number = ''] of [numbered, numberedBefore].flatMap((form) => [...folded.matchAll(form)])) {
+  const found = [numbered, numberedBefore].flatMap((form) => [...folded.matchAll(form)].slice(0, mostAsked))
+  for (const [, word = '', number = ''] of found) {
     if (beforeAmount.test(word) || monthNumbers.has(word) || dayNames.includes(word)) continue
     asked.set(word, [...(asked.get(word) ?? []), number])
   }

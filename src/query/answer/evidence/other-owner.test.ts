@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { noMatch } from '../quotes/said/match-terms.ts'
@@ -38,3 +39,12 @@ test.each([
 ])('"%s" may be answered by %j', (question, texts) => {
   expect(isOfOtherOwner(question, units(question, texts, 'Curso de cerámica'))).toBe(false)
 })
+
+test.each(['garantia del ', 'garantia del tambor ', 'a'])(
+  'a question full of "%s" takes time in proportion to its length',
+  async (part) => {
+    const found = units('garantia del grifo', ['Garantía del tambor: 10 años', 'El grifo va a la derecha.'])
+    const make = (size: number) => part.repeat(size / part.length)
+    expect(await growthOf(make, 20_000, (question) => isOfOtherOwner(question, found))).toBeLessThan(linearGrowth)
+  },
+)

@@ -41,3 +41,9 @@ test.each(['bono de 20 viajes ', '20-trip ', 'bono ', '1 a ', 'hasta '])(
     expect(growth).toBeLessThan(linearGrowth)
   },
 )
+
+test('a question of many sizes takes time in proportion to its length', async () => {
+  const make = (size: number) => Array.from({ length: size / 20 }, (_, at) => `bono de ${at + 100} viajes`).join(', ')
+  const found = units(['Bono de 20 viajes: 38 €', 'Bono de 30 viajes: 50 €'])
+  expect(await growthOf(make, 20_000, (question) => isOfOtherSize(question, found))).toBeLessThan(linearGrowth)
+})

@@ -29,6 +29,9 @@ const spellings: ReadonlyMap<string, string> = new Map(
   ),
 )
 
+/** A question asks for few; each is looked for in all that was found. */
+const mostAsked = 8
+
 interface Size {
   readonly thing: string
   readonly number: string
@@ -41,7 +44,7 @@ interface Size {
  */
 export function isOfOtherSize<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
   const [best] = ranked
-  const wanted = sizesIn(foldQuestion(asked))
+  const wanted = sizesIn(foldQuestion(asked)).slice(0, mostAsked)
   if (best === undefined || wanted.length === 0) return false
   const own = sizesIn(fold(best.text))
   const others = wanted.filter(
