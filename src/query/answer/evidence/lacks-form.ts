@@ -34,8 +34,12 @@ export function lacksAmount<P extends RankedPassage>(ranked: readonly RankedUnit
 /** What is said in any form: a day is "after the delivery", and whoever may has to be something. */
 const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['date', 'measure', 'condition'])
 
+/** In a cell or behind a label one word is a name: "Aoife | holiday". */
+const ofName: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
+
 /** Whether the best unit has nothing of the kind that is asked for; a number of several digits alone in a cell may be of any. */
 export function lacksKind<P extends RankedPassage>([best]: readonly RankedUnit<P>[]): boolean {
   if (best?.hasKind !== false || best.kinds.length === 0 || best.kinds.some((kind) => ofAnyForm.has(kind))) return false
+  if (best.kind !== 'sentence' && best.kinds.some((kind) => ofName.has(kind))) return false
   return best.kind !== 'row' || !bareNumbersIn(best.text).some((number) => /\d./.test(number))
 }

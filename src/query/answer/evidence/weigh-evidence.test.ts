@@ -165,6 +165,9 @@ describe('evidence with a reader', () => {
     const said = { covered: 0.9, near: 0.87, hasKind: false, logOdds: -1 }
     expect((await weigh({ ...said, kind: 'agent' })).evidence).toBeLessThan(neededEvidence)
     expect((await weigh({ ...said, kind: 'date' })).evidence).toBeGreaterThan(neededEvidence)
+    // one word is a name there
+    const row = { ...said, text: 'Name | Mon\nAoife | holiday', first: 'row' }
+    expect((await weigh({ ...row, kind: 'agent' })).evidence).toBeGreaterThan(neededEvidence)
   })
 
   it('asks it no more than otherwise where it is asked whether something is so, with or without a sign of asking', async () => {
