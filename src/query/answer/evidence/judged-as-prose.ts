@@ -3,6 +3,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { lacksYear } from '../quotes/said/number-cells.ts'
+import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { asksForNoKind, lacksAmount, lacksForm } from './lacks-form.ts'
 import { isOfAnother } from './is-of-another.ts'
@@ -44,10 +45,11 @@ export function isJudgedAsProse<P extends RankedPassage>({
   const [best] = ranked
   if (best === undefined) return false
   const { unsaid } = best.match
-  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date or a year
+  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date; running text need not say of which year it tells, but one
+  // that says another one tells of that
   if (
     lacksThing(asked, unsaid) ||
-    lacksYear(foldQuestion(asked), unsaid) ||
+    (lacksYear(foldQuestion(asked), unsaid) && saysYear(best)) ||
     lacksTime(asked, unsaid, ranked, sameLanguage)
   )
     return false
@@ -57,6 +59,10 @@ export function isJudgedAsProse<P extends RankedPassage>({
   if (lacksForm(asked, ranked) || (lacksAmount(ranked) && !asksForNoKind(asked))) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
+
+const anyYear = /(?<![\p{L}\p{N}])(?:19|20)\d\d(?![\p{L}\p{N}])/u
+
+const saysYear = <P extends RankedPassage>(unit: RankedUnit<P>): boolean => anyYear.test(withLead(unit))
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
   if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false

@@ -27,6 +27,7 @@ test.each([
   ['qué turno tiene Lidia en la semana 13', 'Semana 12-15: tarde', '', ['13'], false],
   ['who is on duty in week 13', 'Week 10 to 12: Ann. Week 12 to 14: Bo', '', ['13'], false],
   ['qué turno tiene Lidia en la semana 17', 'Semana 12-15: tarde', '', ['17'], true],
+  ['cuántos goles marcó en la temporada 2015', 'Temporada 7: trece capítulos', '', ['2015'], false],
   ['calendario del curso 2026', 'Curso 2025/26', '', ['2026'], false],
   ['should I pay the deposit', 'Should A fail to pay, B may withdraw.', '', [], false],
   ['ABREN LA PISCINA O EL GIMNASIO', 'PISCINA Y GIMNASIO ABIERTOS', '', [], false],

@@ -6,6 +6,7 @@ import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
 import { isShouted } from '../../../domain/text/shouted.ts'
+import { isYear } from '../quotes/said/number-cells.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { toldNumbers } from './told-numbers.ts'
@@ -54,7 +55,8 @@ function numbersAsked(folded: string): ReadonlyMap<string, readonly string[]> {
   const asked = new Map<string, string[]>()
   const found = [numbered, numberedBefore].flatMap((form) => [...folded.matchAll(form)].slice(0, mostAsked))
   for (const [, word = '', number = ''] of found) {
-    if (beforeAmount.test(word) || monthNumbers.has(word) || dayNames.includes(word)) continue
+    // of a year it is told elsewhere whether it is missed: "temporada 2015" of "temporada 7"
+    if (isYear(number) || beforeAmount.test(word) || monthNumbers.has(word) || dayNames.includes(word)) continue
     asked.set(word, [...(asked.get(word) ?? []), number])
   }
   return asked

@@ -137,12 +137,14 @@ describe('evidence with a reader', () => {
     expect(down.evidence).toBeLessThan(neededEvidence)
   })
 
-  it('does not ask it for a sentence of running text where nothing has the year that is asked for', async () => {
+  it('does not ask it for a sentence of running text that tells of another year than the one that is asked for', async () => {
     const said = { covered: 0.7, near: 0.85, text: told, question: '¿De cuánto es la garantía en 2031?', logOdds: 4 }
-    const { evidence, asked } = await weigh({ ...said, unsaid: ['2031'] })
+    const ofOther = told.replace('.', ' en 2029.')
+    const { evidence, asked } = await weigh({ ...said, text: ofOther, unsaid: ['2031'] })
     expect(evidence).toBeLessThan(neededEvidence)
     expect(asked.reader).toBe(0)
-    expect((await weigh(said)).evidence).toBeGreaterThan(neededEvidence)
+    expect((await weigh({ ...said, text: ofOther })).evidence).toBeGreaterThan(neededEvidence)
+    expect((await weigh({ ...said, unsaid: ['2031'] })).evidence).toBeGreaterThan(neededEvidence)
   })
 
   it('asks it where nothing of the kind that is asked for is to be seen, and believes only that it is surely there', async () => {

@@ -90,5 +90,8 @@ async function whenRead<P extends RankedPassage>(
   const ranked = await readDoubtful(known, read)
   const reading = ranked[0]?.reading ?? null
   if (reading === null) return null
-  return { evidence: withReading(evidence, reading, isKindLacking(judged, ranked) ? 'ofLacking' : as), ranked }
+  return {
+    evidence: withReading(evidence, reading, as === 'ofLines' && isKindLacking(judged, ranked) ? 'ofLacking' : as),
+    ranked,
+  }
 }
