@@ -28,6 +28,7 @@ test.each([
   ['who is on duty in week 13', 'Week 10 to 12: Ann. Week 12 to 14: Bo', '', ['13'], false],
   ['qué turno tiene Lidia en la semana 17', 'Semana 12-15: tarde', '', ['17'], true],
   ['cuántos goles marcó en la temporada 2015', 'Temporada 7: trece capítulos', '', ['2015'], false],
+  ['qué obra se estrenó en los años 80', 'En los años 20 se cerró el teatro', '', ['80'], false],
   ['calendario del curso 2026', 'Curso 2025/26', '', ['2026'], false],
   ['should I pay the deposit', 'Should A fail to pay, B may withdraw.', '', [], false],
   ['ABREN LA PISCINA O EL GIMNASIO', 'PISCINA Y GIMNASIO ABIERTOS', '', [], false],

@@ -22,9 +22,9 @@ const numberedBefore = new RegExp(
 )
 /** As it is written: a lone small letter is mostly a word, and "I" who asks. */
 const lettered = /(?<!\p{L})(\p{L}{4,20}) (?!I)(\p{Lu})(?![\p{L}\p{N}'’.&/-])/gu
-/** What stands before amounts, hours and ages. Folded. */
+/** What stands before amounts, hours, ages and decades ("los años 80"). Folded. */
 const beforeAmount =
-  /^(?:menos|unos|unas|hasta|desde|entre|hace|tengo|tiene|cumple|cuesta|pago|pagar|sobre|cada|dura|than|over|under|about|from|until|till|between|after|before|costs?|paid|with|only|just|some|edad|aged?|first|last|next|past|other|these|those|final|following|extra|another|additional|cantidad|quantity|dias?|days?|horas?|hours?|total|peso|talla|sizes?|numeros?|numbers?)$/
+  /^(?:menos|unos|unas|hasta|desde|entre|hace|tengo|tiene|cumple|cuesta|pago|pagar|sobre|cada|dura|than|over|under|about|from|until|till|between|after|before|costs?|paid|with|only|just|some|edad|anos|aged?|first|last|next|past|other|these|those|final|following|extra|another|additional|cantidad|quantity|dias?|days?|horas?|hours?|total|peso|talla|sizes?|numeros?|numbers?)$/
 
 /**
  * @param ranked best first
