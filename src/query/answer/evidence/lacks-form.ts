@@ -26,6 +26,12 @@ const beginsWhether =
 
 export const asksForNoKind = (question: string): boolean => beginsWhether.test(foldQuestion(question))
 
+/** Whether the best unit says what is asked word by word: whoever types "presupuesto total aprobado" looks for where that stands, with or without an amount. */
+export function saysAsAsked<P extends RankedPassage>(asked: string, [best]: readonly RankedUnit<P>[]): boolean {
+  const words = foldQuestion(asked).replace(/^[^a-z\d]+|[^a-z\d]+$/g, '')
+  return best !== undefined && words !== '' && fold(withLead(best)).includes(words)
+}
+
 /** Whether an amount or an hour is asked for and nothing else, and the best unit has none. */
 export function lacksAmount<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): boolean {
   return lacksKind(ranked) && ranked[0]?.kinds.every((kind) => toBeSeen.has(kind)) === true

@@ -157,6 +157,8 @@ describe('evidence with a reader', () => {
     expect(without.evidence).toBeGreaterThan(neededEvidence)
     expect(unsure.evidence).toBeLessThan(neededEvidence)
     expect(sure.evidence).toBeGreaterThan(neededEvidence)
+    const asItStands = await weigh({ ...said, question: 'garantía es de un año', logOdds: 0 })
+    expect(asItStands.evidence).toBeGreaterThan(neededEvidence)
     expect([
       unsure.asked.reader,
       (await weigh({ ...said, covered: 1, near: 0.95, hasKind: true, logOdds: 0 })).asked.reader,

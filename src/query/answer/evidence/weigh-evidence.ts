@@ -2,7 +2,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isJudgedAsProse, looksAtUnsaid } from './judged-as-prose.ts'
 import { evidenceOf, isInDoubt, isSure, withReading, type ReadAs } from './evidence.ts'
-import { asksForNoKind, lacksAmount, lacksKind } from './lacks-form.ts'
+import { asksForNoKind, lacksAmount, lacksKind, saysAsAsked } from './lacks-form.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import { isOfAnother } from './is-of-another.ts'
@@ -65,7 +65,7 @@ const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolea
 
 /** Whether what is asked for would be to be seen and is not; in another language the reader is less sure of all but amounts. */
 const isKindLacking = <P extends RankedPassage>({ asked, sameLanguage }: Judged<P>, ranked: readonly RankedUnit<P>[]) =>
-  (sameLanguage ? lacksKind(ranked) : lacksAmount(ranked)) && !asksForNoKind(asked)
+  (sameLanguage ? lacksKind(ranked) : lacksAmount(ranked)) && !asksForNoKind(asked) && !saysAsAsked(asked, ranked)
 
 /** Where a number or an opposite tells whether a unit is what is asked for, of which a reader knows little. */
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
