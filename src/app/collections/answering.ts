@@ -5,6 +5,7 @@ import { withTimeout } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CollectionRow, Placement } from '../../ports/collection-store.ts'
 import type { OpenCollection } from './open-collection.ts'
+import { readPlacement } from './read-placement.ts'
 
 export interface AnsweringDeps {
   /** Reads the rows. */
@@ -20,12 +21,6 @@ export interface AnsweringDeps {
 }
 
 /**
- * A read of a few rows, which all questions share, and how long one waits for it; one that began before may have to end first. It may have got
- * the one connection that is dead without either end knowing, which the system notices after a quarter of an hour.
- */
-const placedWithinMs = 10_000
-
-/**
  * How long a question waits until the collection that answers now is open here: another model may have to be loaded. While a move is open the
  * one before gets every change too, and answers after this time.
  */
@@ -37,9 +32,11 @@ const openWithin = { moving: 2_000, otherwise: 20_000 }
  * @throws AppError `database_unavailable` (retryable), and of what keeps it from being opened here.
  */
 export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => Promise<OpenCollection> {
-  const placement = nextFlight(() => soon(deps, deps.placement))
+  const limits = { clock: deps.clock, signal: deps.closing }
+  // one that began before may have to end first
+  const placement = nextFlight(() => readPlacement(deps.placement, limits))
   return async (companyId) => {
-    const placed = await soon(deps, placement)
+    const placed = await readPlacement(placement, limits)
     const row = placed.alone.get(companyId) ?? placed.active
     if (row === null) return deps.needed(companyId)
     const there = deps.opened(row)
@@ -52,13 +49,6 @@ export function createAnswering(deps: AnsweringDeps): (companyId: CompanyId) => 
       throw error
     }
   }
-}
-
-/** Without PostgreSQL there is no answer: better told soon than after each of the questions before has waited for it. */
-function soon<T>({ closing: signal, clock }: AnsweringDeps, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const late = () =>
-    new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', { retryable: true })
-  return withTimeout({ ms: placedWithinMs, signal, clock, late }, read)
 }
 
 function openSoon(deps: AnsweringDeps, row: CollectionRow, ms: number): Promise<OpenCollection> {

@@ -1,7 +1,7 @@
 // `collections/` knows which collection is active, opens it, and follows a switch without a restart.
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
-import { unlessAborted, withTimeout } from '../../flow/timeout.ts'
+import { unlessAborted } from '../../flow/timeout.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { ActiveCollections } from '../../ports/active-collection.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -9,14 +9,13 @@ import type { CollectionRow, CollectionStore, Placement } from '../../ports/coll
 import type { Log } from '../../ports/log.ts'
 import { createAnswering } from './answering.ts'
 import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
+import { readPlacement } from './read-placement.ts'
 
 /**
  * A process follows a change within this time, plus the time to open the other collection: while a move is open, and otherwise. A fifth
  * of a second, because a question that goes to the store that was left may take as long as all others that went there before it.
  */
 const lookEveryMs = { moving: 200, otherwise: 1_000 }
-/** A reading of a few rows that takes longer is on a connection that is dead, which the system notices after a quarter of an hour. */
-const readWithinMs = 10_000
 /**
  * So long, and so often, one who needs a collection waits for a new installation's first one: its API answers a second or two before
  * its worker has made it.
@@ -92,7 +91,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
   const lookOnce = async (): Promise<void> => {
     // not ended by the close, which waits for it: the database is closed next
     const signal = new AbortController().signal
-    const next = await withTimeout({ ms: readWithinMs, signal, clock, late: unread }, () => store.placement())
+    const next = await readPlacement(() => store.placement(), { clock, signal })
     if (next.active === null) return
     const alone = new Map([...next.alone.values()].map((row) => [row.id, row]))
     await openRow(next.active)
@@ -161,6 +160,3 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     },
   }
 }
-
-const unread = () =>
-  new AppError('database_unavailable', 'PostgreSQL did not say which collection is active.', { retryable: true })

@@ -1,4 +1,3 @@
-import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
@@ -8,7 +7,8 @@ import { noMatch, type TermMatch } from '../quotes/said/match-terms.ts'
 import { bareNumbersIn, lacksYear } from '../quotes/said/number-cells.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { withLead } from '../quotes/with-lead.ts'
-import { allCovered, isJudgedAsProse } from './judged-as-prose.ts'
+import type { EvidenceInput } from './evidence-input.ts'
+import { allCovered } from './judged-as-prose.ts'
 import { lacksForm, lookedForForm } from './lacks-form.ts'
 import { isOfAnother } from './is-of-another.ts'
 import { isOtherNumbered } from './other-numbered.ts'
@@ -23,23 +23,6 @@ import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
 import { lacksTime } from './unsaid-time.ts'
-
-export interface EvidenceInput<P extends RankedPassage> {
-  /** The question, without what a mail says around it. */
-  readonly asked: string
-  /** What can be quoted, best first. */
-  readonly ranked: readonly RankedUnit<P>[]
-  /** Words of the question. */
-  readonly words: number
-  /** Best inner product of the question with a passage; null when the dense leg did not run. */
-  readonly similarity: number | null
-  /** How near the best unit is to the question without the words nothing has (`nearness-without.ts`); null: it has none. */
-  readonly nearWithout: number | null
-  /** Of the embedder's model; null when nobody has measured it. */
-  readonly scale: RelevanceScale | null
-  /** Whether question and passages are in one language: shared words say little otherwise. */
-  readonly sameLanguage: boolean
-}
 
 /** What speaks for and against an answer in what was found. Shares are 0 to 1, the others 0 or 1 unless said. */
 export interface EvidenceFeatures {
@@ -124,7 +107,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const unsaid = 1 - anywhere
   const anyNear = nearness(input)
   const nearer = nearerWithout(input)
-  if (isJudgedAsProse(input)) {
+  if (input.isProse) {
     return { ...none, prose: 1, proseNear: Math.max(anyNear, ...nextNear(input)) }
   }
   const near = withinSeen(anyNear)

@@ -3,9 +3,10 @@ import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
-import type { EvidenceInput } from './evidence-features.ts'
-import { looksAtUnsaid } from './judged-as-prose.ts'
-import { evidenceOf, neededEvidence, withReading } from './evidence.ts'
+import type { EvidenceInput } from './evidence-input.ts'
+import { isJudgedAsProse } from './judged-as-prose.ts'
+import { looksAtUnsaid } from './judged-by.ts'
+import { evidenceOf, neededEvidence } from './evidence.ts'
 import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
 import { noMatch } from '../quotes/said/match-terms.ts'
 import type { Features } from '../quotes/quote-weights.ts'
@@ -62,7 +63,7 @@ function evidence(
     ...judged,
     match: { ...noMatch, score: 1, covered, share: covered, anywhere: covered, unsaid },
   }))
-  return evidenceOf({
+  const input = {
     asked: '¿De cuánto es la garantía?',
     ranked,
     words: 5,
@@ -71,7 +72,8 @@ function evidence(
     scale,
     sameLanguage: true,
     ...more,
-  })
+  }
+  return evidenceOf({ ...input, isProse: isJudgedAsProse(input) })
 }
 
 describe('evidence', () => {
@@ -215,8 +217,12 @@ describe('evidence', () => {
     (more) => {
       const match = { ...plain.match, covered: 0.4 }
       const ranked = unitsOf([passage]).map((unit) => ({ ...unit, ...plain, match }))
-      expect(looksAtUnsaid({ asked: '', ranked, words: 5, scale, sameLanguage: true })).toBe(true)
-      expect(looksAtUnsaid({ asked: '', ranked, words: 5, scale, sameLanguage: true, ...more })).toBe(false)
+      const looks = (other: Partial<EvidenceInput<RankedPassage>> = {}) => {
+        const input = { asked: '', ranked, words: 5, scale, sameLanguage: true, ...other }
+        return looksAtUnsaid({ ...input, isProse: isJudgedAsProse(input) })
+      }
+      expect(looks()).toBe(true)
+      expect(looks(more)).toBe(false)
       for (const nearWithout of [0.7, 0.9])
         expect(evidence(0.4, 0.83, true, { ...more, nearWithout })).toBe(evidence(0.4, 0.83, true, more))
     },
@@ -330,16 +336,9 @@ test('an amount that no unit about the question has is missing more than one tha
   const [unit] = unitsOf([passage])
   if (unit === undefined) throw new Error('there is a unit')
   const lacking = { ...unit, ...plain, hasKind: false, kinds: ['money'] as const }
-  const judge = (ranked: EvidenceInput<RankedPassage>['ranked']) =>
-    evidenceOf({ asked, ranked, words: 6, similarity: null, nearWithout: null, scale: null, sameLanguage: true })
+  const alike = { words: 6, similarity: null, nearWithout: null, scale: null, sameLanguage: true, isProse: false }
+  const judge = (ranked: EvidenceInput<RankedPassage>['ranked']) => evidenceOf({ asked, ranked, ...alike })
   const nowhere = judge([lacking, { ...lacking, kinds: ['money'] }])
   expect(judge([lacking, { ...lacking, hasKind: true }])).toBeGreaterThan(nowhere)
   expect(judge([{ ...lacking, kind: 'row', text: 'Double | Half board | 104 | 139' }])).toBeGreaterThan(nowhere)
-})
-
-test('a reader that is against a unit counts for less where a sentence is asked of running text', () => {
-  expect(withReading(0.7, -3, 'ofLines')).toBeLessThan(neededEvidence)
-  expect(withReading(0.7, -3, 'ofProse')).toBeGreaterThan(neededEvidence)
-  expect(withReading(0.4, 3, 'ofLines')).toBeGreaterThan(0.8)
-  expect(withReading(0.7, -6, 'ofProse')).toBeLessThan(neededEvidence)
 })

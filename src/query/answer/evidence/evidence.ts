@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
-import { evidenceFeatures, type EvidenceFeatures, type EvidenceInput } from './evidence-features.ts'
+import { evidenceFeatures, type EvidenceFeatures } from './evidence-features.ts'
+import type { EvidenceInput } from './evidence-input.ts'
 
 /**
  * Learned by `scripts/tune-evidence.ts` from the everyday sets one to eleven and thirteen and the practice documents, which count a third,

@@ -1,23 +1,14 @@
-import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { lacksYear } from '../quotes/said/number-cells.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
+import type { EvidenceInput } from './evidence-input.ts'
 import { asksForNoKind, lacksAmount, lacksForm } from './lacks-form.ts'
 import { isOfAnother } from './is-of-another.ts'
 import { lacksThing } from './unsaid-heads.ts'
 import { lacksTime } from './unsaid-time.ts'
-
-/** What of the evidence tells how it is judged; see `evidence-features.ts`. */
-interface Judged<P extends RankedPassage> {
-  readonly asked: string
-  readonly ranked: readonly RankedUnit<P>[]
-  readonly words: number
-  readonly scale: RelevanceScale | null
-  readonly sameLanguage: boolean
-}
 
 /** A question of more words is a sentence; of a long paragraph, one of fewer is. */
 const manyWords = 7
@@ -29,11 +20,6 @@ export const allCovered = 0.95
 /** … and where it has what is asked for as well. */
 const mostCovered = 0.85
 
-/** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
-export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolean {
-  return input.scale !== null && input.sameLanguage && !isJudgedAsProse(input)
-}
-
 /** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
 export function isJudgedAsProse<P extends RankedPassage>({
   asked,
@@ -41,7 +27,7 @@ export function isJudgedAsProse<P extends RankedPassage>({
   words,
   scale,
   sameLanguage,
-}: Judged<P>): boolean {
+}: Pick<EvidenceInput<P>, 'asked' | 'ranked' | 'words' | 'scale' | 'sameLanguage'>): boolean {
   const [best] = ranked
   if (best === undefined) return false
   const { unsaid } = best.match

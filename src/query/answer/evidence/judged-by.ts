@@ -1,8 +1,9 @@
 import type { RelevanceScale } from '../../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { countWords } from '../../../domain/units/line-forms.ts'
-import type { EvidenceInput } from './evidence-features.ts'
+import type { EvidenceInput } from './evidence-input.ts'
 import { isInLanguage } from './in-language.ts'
+import { isJudgedAsProse } from './judged-as-prose.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 
 /** All that evidence goes by but what takes another embedding. */
@@ -24,5 +25,13 @@ export function judgedBy<P extends RankedPassage>(
 ): Judged<P> {
   const [best] = ranked
   const sameLanguage = best === undefined || isInLanguage(best, { text: asked, language }, detectLanguage)
-  return { asked, ranked, words: countWords(asked), similarity, scale, sameLanguage }
+  const about = { asked, ranked, words: countWords(asked), scale, sameLanguage }
+  return { ...about, similarity, isProse: isJudgedAsProse(about) }
 }
+
+/** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
+export const looksAtUnsaid = <P extends RankedPassage>({
+  scale,
+  sameLanguage,
+  isProse,
+}: Pick<Judged<P>, 'scale' | 'sameLanguage' | 'isProse'>): boolean => scale !== null && sameLanguage && !isProse

@@ -3,6 +3,7 @@ import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { neededEvidence } from './evidence.ts'
+import { isJudgedAsProse } from './judged-as-prose.ts'
 import type { AnswerKindAsked } from '../quotes/said/answer-kind.ts'
 import { noMatch } from '../quotes/said/match-terms.ts'
 import { noFeatures } from '../quotes/quote-weights.ts'
@@ -77,7 +78,7 @@ async function weigh({
   }
   const question = Float32Array.of(1, 0)
   const models = { question, embed, embedQuestion: async () => null, read: logOdds === undefined ? null : read }
-  const { evidence } = await weighEvidence(judged, models)
+  const { evidence } = await weighEvidence({ ...judged, isProse: isJudgedAsProse(judged) }, models)
   return { evidence, asked }
 }
 

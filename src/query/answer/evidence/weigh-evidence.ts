@@ -1,9 +1,8 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { isJudgedAsProse, looksAtUnsaid } from './judged-as-prose.ts'
 import { evidenceOf, isInDoubt, isSure, withReading, type ReadAs } from './evidence.ts'
 import { asksForNoKind, lacksAmount, lacksKind, saysAsAsked } from './lacks-form.ts'
-import type { Judged } from './judged-by.ts'
+import { looksAtUnsaid, type Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import { isOfAnother } from './is-of-another.ts'
 import { isRowOfOther } from './row-of-other.ts'
@@ -40,7 +39,7 @@ export async function weighEvidence<P extends RankedPassage>(
   judged: Judged<P>,
   { question, embed, embedQuestion, read }: EvidenceModels,
 ): Promise<Weighed<P>> {
-  const isProse = isJudgedAsProse(judged)
+  const { isProse } = judged
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
   const isLacking = read !== null && isKindLacking(judged, judged.ranked)
   if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return known
