@@ -3,6 +3,7 @@ import { isOtherByName } from './other-by-name.ts'
 
 test.each([
   ['aforo de la sala amarilla', 'Sala | Aforo', ['amarilla'], true],
+  ['plazas de la clase amarilla', 'Clases | Plazas', ['amarilla'], true],
   ['cuánto cuesta por mes en el plan oro', 'Plan | Precio', ['oro'], true],
   ['how many people fit in the yellow room', 'Room | Seats', ['yellow'], true],
   ['precio del curso de alemán', 'Curso | Precio', ['aleman'], false],

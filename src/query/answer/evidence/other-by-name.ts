@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { oneOrSeveral, withoutPlural } from '../../../domain/text/plurals.ts'
 
 /** What says no name behind a thing or before it: "la sala pequeña", "the whole room". Folded. */
 const noName =
@@ -17,13 +18,13 @@ const endsName = '(?=\\W*$|[^a-z ]| (?:del?|en|para|por|con|sin|al?|hasta|desde|
 export function isOtherByName(question: string, head: string, unsaid: readonly string[]): boolean {
   const [thing = ''] = /^[a-z]{4,}/.exec(fold(head).replace(/^\W+/, '').split('|')[0]?.trim() ?? '') ?? []
   if (thing === '') return false
-  const one = thing.replace(/(?<=[a-z]{3})e?s$/, '')
+  const one = withoutPlural(thing)
   const asked = foldQuestion(question)
   const named = [
     ...asked.matchAll(
-      new RegExp(`\\b(?:de|en|para|a|por) ?(?:l?a|e?l|l[ao]s) ${one}(?:e?s)? ([a-z]{3,})${endsName}`, 'g'),
+      new RegExp(`\\b(?:de|en|para|a|por) ?(?:l?a|e?l|l[ao]s) ${one}${oneOrSeveral} ([a-z]{3,})${endsName}`, 'g'),
     ),
-    ...asked.matchAll(new RegExp(`\\b(?:the|a) ([a-z]{3,}) ${one}(?:e?s)?\\b`, 'g')),
+    ...asked.matchAll(new RegExp(`\\b(?:the|a) ([a-z]{3,}) ${one}${oneOrSeveral}\\b`, 'g')),
   ]
   return named.some(([, name = '']) => unsaid.includes(name) && !noName.test(name))
 }

@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { withoutPlural } from '../../../domain/text/plurals.ts'
 
 interface Row {
   /** The names of its columns. */
@@ -24,9 +25,9 @@ const holdsMore =
  * @param texts what was found, rows below the names of their columns
  */
 export function isOtherInColumn(question: string, { head, row }: Row, texts: readonly string[]): boolean {
-  const heads = cellsOf(head).map(singular)
+  const heads = cellsOf(head).map(withoutPlural)
   return [...foldQuestion(question).matchAll(numbered)].some(([, word = '', number = '']) => {
-    const column = heads.indexOf(singular(word))
+    const column = heads.indexOf(withoutPlural(word))
     if (column === -1 || measure.test(word)) return false
     const own = fold(row)
       .split('\n')
@@ -44,8 +45,6 @@ const cellsOf = (line: string): string[] =>
     .replace(/^\|/, '')
     .split('|')
     .map((cell) => cell.trim())
-
-const singular = (word: string): string => word.replace(/(?<=[a-z]{3})s$/, '')
 
 const sameNumber = (a: string, b: string): boolean => plain(a) === plain(b)
 

@@ -5,6 +5,7 @@ import { anyMonth, monthNumbers } from '../../../domain/text/months.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
+import { singularsOf } from '../../../domain/text/plurals.ts'
 import { isShouted } from '../../../domain/text/shouted.ts'
 import { isYear } from '../quotes/said/number-cells.ts'
 import { withLead } from '../quotes/with-lead.ts'
@@ -75,7 +76,7 @@ function hasOtherNumber(
   const others = new Set<string>()
   const within = new Set<string>()
   for (const { word: name, first, last } of folded.flatMap(toldNumbers)) {
-    const word = asked.has(name) ? name : name.replace(/e?s$/, '')
+    const word = singularsOf(name).find((one) => asked.has(one)) ?? name
     const wanted = asked.get(word)
     if (wanted === undefined) continue
     if (wanted.some((number) => first <= Number(number) && Number(number) <= last)) within.add(word)

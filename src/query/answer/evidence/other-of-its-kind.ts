@@ -2,6 +2,7 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
+import { singularsOf } from '../../../domain/text/plurals.ts'
 import { toldNumbers, type ToldNumber } from './told-numbers.ts'
 
 /**
@@ -46,7 +47,7 @@ function hasOtherNumber(asked: string, row: string, { unsaid, found }: Found): b
 
 /** Week 14 of "semana 13-15" or "weeks 13 to 15". */
 const isWithin = ({ word, first, last }: ToldNumber, asked: string, number: number): boolean =>
-  (word === asked || word.replace(/e?s$/, '') === asked) && first <= number && number <= last
+  singularsOf(word).includes(asked) && first <= number && number <= last
 
 /** "Plot 412", "plots 410 and 412"; "plots 400 to 420", whatever they are numbered. */
 function hasNumberOf(word: string, number: string, found: readonly string[]): boolean {

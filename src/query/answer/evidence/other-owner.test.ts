@@ -21,6 +21,7 @@ const units = (question: string, texts: readonly string[], title = 'Manual') => 
 test.each([
   ['cuantos años cubre la garantia del grifo', 'Garantía del tambor: 10 años', 'El grifo va a la derecha.'],
   ['cuando se cobra la venta de la madera', 'La venta de los frutos se cobra en mayo.', 'La madera se apila.'],
+  ['cuanto pesan las bases de la caja', 'Base de las sillas: 4 kg', 'La caja se abre por arriba.'],
   ['what is the price of the helmet', '- Price of the gloves: £9', 'A helmet must be worn.'],
 ])('"%s" is not answered by "%s"', (question, best, other) => {
   expect(isOfOtherOwner(question, units(question, [best, other]))).toBe(true)

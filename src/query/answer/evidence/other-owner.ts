@@ -2,6 +2,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { withoutPlural } from '../../../domain/text/plurals.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 
@@ -22,11 +23,11 @@ export function isOfOtherOwner<P extends RankedPassage>(asked: string, ranked: r
   const [, what = '', other = ''] = begins.exec(fold(best.text)) ?? []
   if (what === '' || anyThing.test(other)) return false
   const question = foldQuestion(asked)
-  const wanted = [...question.matchAll(owned)].find(([, word = '']) => singular(word) === singular(what))
+  const wanted = [...question.matchAll(owned)].find(([, word = '']) => withoutPlural(word) === withoutPlural(what))
   const thing = wanted?.[2] ?? ''
-  if (thing === '' || anyThing.test(thing) || question.includes(singular(other))) return false
+  if (thing === '' || anyThing.test(thing) || question.includes(withoutPlural(other))) return false
   if (isSaidBy(best, thing)) return false
-  const name = singular(thing)
+  const name = withoutPlural(thing)
   // what a document is about is what all of it is of
   const isTopic = ranked.some(({ passage: { documentTitle, fileName, headingPath } }) =>
     fold([documentTitle ?? '', fileName, ...headingPath].join('\n')).includes(name),
@@ -41,5 +42,3 @@ function isSaidBy<P extends RankedPassage>({ match }: RankedUnit<P>, word: strin
   const at = match.words.indexOf(word)
   return at === -1 || match.said[at] === true
 }
-
-const singular = (word: string): string => word.replace(/(?<=[a-z]{3})e?s$/, '')

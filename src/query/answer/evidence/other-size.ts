@@ -3,6 +3,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { cardinalOf } from '../../../domain/text/number-words.ts'
+import { withoutPlural } from '../../../domain/text/plurals.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 
@@ -64,7 +65,7 @@ function sizesIn(text: string): readonly Size[] {
     .flatMap(({ groups = {} }) => {
       const { thing = '', number = '', unit = '' } = groups
       if (noThing.test(thing) || noUnit.test(unit)) return []
-      return [{ thing: singular(thing), number: number.replace(',', '.'), unit: unitOf(unit) }]
+      return [{ thing: withoutPlural(thing), number: number.replace(',', '.'), unit: unitOf(unit) }]
     })
 }
 
@@ -82,9 +83,7 @@ function mayHave(text: string, { thing, number, unit }: Size): boolean {
 
 const numberAndWord = /(?<![\d.,])(\d{1,5}(?:[.,]\d{1,2})?)[ -]?([a-z]{1,12})\b/g
 
-const singular = (word: string): string => word.replace(/(?<=[a-z]{3})e?s$/, '')
-
 function unitOf(word: string): string {
   const one = word.replace(/(?<=[a-z]{2})s$/, '')
-  return spellings.get(one) ?? singular(one)
+  return spellings.get(one) ?? withoutPlural(one)
 }

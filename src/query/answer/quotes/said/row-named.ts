@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../../domain/passage.ts'
 import { tableAt } from '../../../../domain/table-at.ts'
 import { fold } from '../../../../domain/text/fold.ts'
+import { withoutPlural } from '../../../../domain/text/plurals.ts'
 import type { Unit } from '../../../../domain/units/unit.ts'
 import type { Word } from './match-terms.ts'
 
@@ -14,7 +15,7 @@ export function rowsNamed<P extends RankedPassage>(
 ): ReadonlySet<number> {
   const asked = new Set(
     words.flatMap(({ word, light, general }) =>
-      word === null || light || general || word.length < shortest ? [] : [singular(word)],
+      word === null || light || general || word.length < shortest ? [] : [withoutPlural(word)],
     ),
   )
   return new Set(
@@ -26,7 +27,7 @@ export function rowsNamed<P extends RankedPassage>(
       const isHead = heads.some((head) =>
         fold(head)
           .split(/[^a-z\d]+/)
-          .map(singular)
+          .map(withoutPlural)
           .includes(first),
       )
       return isHead ? [] : [at]
@@ -35,5 +36,4 @@ export function rowsNamed<P extends RankedPassage>(
 }
 
 const shortest = 4
-const firstWord = (row: string): string => singular(/^\W*([\p{L}\d]+)/u.exec(fold(row))?.[1] ?? '')
-const singular = (word: string): string => word.replace(/(?<=[a-z]{3})e?s$/, '')
+const firstWord = (row: string): string => withoutPlural(/^\W*([\p{L}\d]+)/u.exec(fold(row))?.[1] ?? '')
