@@ -33,6 +33,7 @@ import { documentsOfOthers } from './said/named-elsewhere.ts'
 import { ownNearness } from './near/own-nearness.ts'
 import { pooledVectors } from './near/pooled-vectors.ts'
 import { questionWords } from './said/question-words.ts'
+import { sentencesGoneOnWith } from './sentence-gone-on-with.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import { saysOpposite } from './said/opposites.ts'
@@ -105,6 +106,7 @@ export function rankUnits<P extends RankedPassage>(
   const analyseShared = oncePerText((text) => analyser.analyseText(text))
   const isUnderAsked = headingAsked(analyseShared, words)
   const records = recordContexts(units)
+  const goneOnWith = sentencesGoneOnWith(units)
   // a title tells documents apart; of one alone it says what each unit is about anyway
   const isOfSeveral = new Set(units.map(({ passage }) => passage.documentId)).size > 1
   const matches = matchTerms(
@@ -118,6 +120,7 @@ export function rankUnits<P extends RankedPassage>(
           unit.passage.fileName,
           isOfSeveral ? (unit.passage.documentTitle ?? '') : '',
           records[i] ?? '',
+          goneOnWith[i] ?? '',
         ].join(' '),
       ),
       text: folded[i] ?? '',
