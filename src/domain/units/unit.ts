@@ -38,6 +38,15 @@ export const longestQuote = 480
 /** A list is quoted whole up to this many characters, then its first items. */
 export const longestList = 1_200
 
+/** What of a passage stands between two units of it; null where they are of two, or in the other order. */
+export function textBetween<P extends RankedPassage>(
+  { passage, end }: Unit<P>,
+  { passage: other, start }: Unit<P>,
+): string | null {
+  if (passage.id !== other.id || start < end) return null
+  return passage.text.slice(end - passage.start, start - passage.start)
+}
+
 /** Whether nothing but white space stands between the lead and the unit: one piece of the text then. */
 export function followsItsLead(unit: Pick<Unit<RankedPassage>, 'lead' | 'start' | 'passage'>): boolean {
   const { lead, start, passage } = unit

@@ -106,7 +106,7 @@ export function rankUnits<P extends RankedPassage>(
   const analyseShared = oncePerText((text) => analyser.analyseText(text))
   const isUnderAsked = headingAsked(analyseShared, words)
   const records = recordContexts(units)
-  const goneOnWith = sentencesGoneOnWith(units)
+  const goneOnWith = sentencesGoneOnWith(units, folded)
   // a title tells documents apart; of one alone it says what each unit is about anyway
   const isOfSeveral = new Set(units.map(({ passage }) => passage.documentId)).size > 1
   const matches = matchTerms(

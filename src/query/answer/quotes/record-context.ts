@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
-import type { Unit } from '../../../domain/units/unit.ts'
+import { textBetween, type Unit } from '../../../domain/units/unit.ts'
 
 /** What a record is named by stands in its first line, or in a few short ones right above it. Characters. */
 const longestName = 90
@@ -35,11 +35,8 @@ function isEntry({ kind, text, lead }: Unit<RankedPassage>): boolean {
   return kind === 'row' && lead === null && text.split('|').length === 2
 }
 
-function follows<P extends RankedPassage>(before: Unit<P>, unit: Unit<P>): boolean {
-  const { passage, end } = before
-  if (passage.id !== unit.passage.id || unit.start < end) return false
-  return passage.text.slice(end - passage.start, unit.start - passage.start).trim() === ''
-}
+const follows = <P extends RankedPassage>(before: Unit<P>, unit: Unit<P>): boolean =>
+  textBetween(before, unit)?.trim() === ''
 
 /** The lines right above, without an empty one between: they end no sentence. */
 function above({ passage, start, kind }: Unit<RankedPassage>): string {

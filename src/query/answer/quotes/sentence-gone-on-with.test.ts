@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
+import { fold } from '../../../domain/text/fold.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { sentencesGoneOnWith } from './sentence-gone-on-with.ts'
 
 const goneOnWith = (text: string) => {
   const units = unitsOf([rankedPassage(1, text)])
-  return sentencesGoneOnWith(units).filter((before) => before !== '')
+  return sentencesGoneOnWith(
+    units,
+    units.map((unit) => fold(unit.text)),
+  ).filter((before) => before !== '')
 }
 
 test.each([

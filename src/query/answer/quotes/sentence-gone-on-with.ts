@@ -1,6 +1,5 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
-import { fold } from '../../../domain/text/fold.ts'
-import type { Unit } from '../../../domain/units/unit.ts'
+import { textBetween, type Unit } from '../../../domain/units/unit.ts'
 import { isOfRunningText } from './near/running-text.ts'
 
 /**
@@ -15,15 +14,16 @@ const within = /^ ?\n?$/
 /**
  * Of each unit the sentence before it, where it is one that goes on with that: what it is about is said there. Empty for all others, and in
  * running text, which begins so all the time.
+ * @param folded the texts of the units
  */
-export function sentencesGoneOnWith<P extends RankedPassage>(units: readonly Unit<P>[]): readonly string[] {
+export function sentencesGoneOnWith<P extends RankedPassage>(
+  units: readonly Unit<P>[],
+  folded: readonly string[],
+): readonly string[] {
   return units.map((unit, at) => {
     const before = units[at - 1]
-    if (before === undefined || unit.kind !== 'sentence' || before.kind !== 'sentence') return ''
-    if (isOfRunningText(unit)) return ''
-    const { passage } = unit
-    if (before.passage.id !== passage.id || before.end > unit.start) return ''
-    const between = passage.text.slice(before.end - passage.start, unit.start - passage.start)
-    return within.test(between) && goesOn.test(fold(unit.text)) ? before.text : ''
+    if (unit.kind !== 'sentence' || before?.kind !== 'sentence' || !goesOn.test(folded[at] ?? '')) return ''
+    const between = textBetween(before, unit)
+    return between !== null && within.test(between) && !isOfRunningText(unit) ? before.text : ''
   })
 }
