@@ -11,6 +11,9 @@ const english =
 /** What stands behind the digits of an ordinal: `1.º`, `2ª`, `3°`, `1.er`, `4th`, folded. A part of an expression. */
 export const ordinalEnding = '(?:st|nd|rd|th|\\.?(?:[oa°]|er))'
 
+/** No word says a higher one. */
+export const highestOrdinal = 99
+
 const ordinals = new Map<string, number>()
 const endings = ['o', 'a', 'os', 'as']
 const add = (stem: string, value: number) => {

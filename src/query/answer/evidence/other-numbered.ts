@@ -4,7 +4,7 @@ import { dayNames } from '../../../domain/text/days.ts'
 import { anyMonth, monthNumbers } from '../../../domain/text/months.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
+import { highestOrdinal, ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
 import { singularsOf } from '../../../domain/text/plurals.ts'
 import { isShouted } from '../../../domain/text/shouted.ts'
 import { isYear } from '../quotes/said/number-cells.ts'
@@ -82,21 +82,24 @@ function hasOtherNumber(
     if (wanted.some((number) => first <= Number(number) && Number(number) <= last)) within.add(word)
     else if (word === name) others.add(word)
   }
+  const isSaid = (word: string, number: string): boolean => {
+    const says = saysNumber(number)
+    return folded.some((text) => text.includes(word) && says(text))
+  }
   return [...others].some(
     (word) =>
-      !within.has(word) &&
-      (asked.get(word) ?? []).every(
-        (number) => unsaid.includes(number) || !folded.some((text) => text.includes(word) && saysNumber(number, text)),
-      ),
+      !within.has(word) && (asked.get(word) ?? []).every((number) => unsaid.includes(number) || !isSaid(word, number)),
   )
 }
 
 /** "Years 4, 5 and 6", "5th", "fifth", but neither "5 May" nor "£5", "5 kg" or "13:05". */
-function saysNumber(number: string, text: string): boolean {
+function saysNumber(number: string): (folded: string) => boolean {
   const alone = new RegExp(
     `(?<![\\d.,:/€$£-])${number}(?:${ordinalEnding}(?![a-z\\d])|(?!\\d|[.,:/]\\d|\\s?[€$£%]| (?:de |of )?(?:${anyMonth})\\b|\\s?(?:h|am|pm|${countedSpans}|${units.length}|${units.weight}|${units.volume})\\b))`,
   )
-  return alone.test(text) || (text.match(/[a-z]+/g) ?? []).some((word) => ordinalOf(word) === Number(number))
+  const value = Number(number)
+  const saysOrdinal = (text: string) => (text.match(/[a-z]+/g) ?? []).some((word) => ordinalOf(word) === value)
+  return (text) => (text.includes(number) && alone.test(text)) || (value <= highestOrdinal && saysOrdinal(text))
 }
 
 /** Some text has the word with another capital, and none with this one, nor from one letter to another ("blocks A to C", "A-C", "A, B"). */

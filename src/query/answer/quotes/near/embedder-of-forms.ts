@@ -1,8 +1,5 @@
+import { formOfText } from './form-of-text.ts'
 import type { EmbedTexts } from './look-at-units.ts'
-
-/** Amounts, dates and hours as a whole. */
-const numbers = /\d(?:[\d.,:/]*\d)?/gu
-const anyNumber = '1'
 
 /**
  * Texts that differ in nothing but their numbers are embedded once, as the template they are made by. Numbers are what words tell apart:
@@ -12,7 +9,7 @@ const anyNumber = '1'
 export function embedderOfForms(embed: EmbedTexts): EmbedTexts {
   const known = new Map<string, Float32Array>()
   return async (texts) => {
-    const forms = texts.map((text) => text.replace(numbers, anyNumber))
+    const forms = texts.map(formOfText)
     const unknown = forms.flatMap((form, at) => (known.has(form) || forms.indexOf(form) !== at ? [] : [at]))
     const isShared = (at: number) => forms.lastIndexOf(forms[at] ?? '') !== at
     const embedded = unknown.map((at) => (isShared(at) ? forms : texts)[at] ?? '')

@@ -62,6 +62,16 @@ describe('units that are read with the question', () => {
     expect(order.map((unit) => unit.text)).toEqual([4, 1, 0, 2, 3, 5].map((at) => lines[at]))
   })
 
+  it('are none where they differ in nothing but their numbers, and one of those there is beside others', async () => {
+    const alike = ranked(3, 2.9, 2.8).map((unit, i) => ({ ...unit, text: `Expediente ${i}: clave ${i * 7}` }))
+    const { read, shown } = readerOf({ [alike[0]!.text]: -2 })
+    expect(await readCloseOnes(alike, read)).toBe(alike)
+    expect(shown).toEqual([])
+    const order = await readCloseOnes([...alike, ranked(2.7)[0]!], read)
+    expect(shown.map((unit) => unit.text)).toEqual([alike[0]!.text, lines[0]])
+    expect(order.map(({ reading }) => reading)).toEqual([0, -2, -2, -2])
+  })
+
   it('are none where the best one stands out, where nothing reads and where reading failed', async () => {
     const alone = ranked(9, 1)
     const { read, shown } = readerOf({})
@@ -80,9 +90,8 @@ describe('units that are read with the question', () => {
   })
 
   it('are fewer in running text, and what is said there counts for less', async () => {
-    const paragraph = Array.from(
-      { length: 5 },
-      (_, i) => `La sala ${'de los tapices '.repeat(5)}tiene ${i + 2} ventanas.`,
+    const paragraph = ['tapices', 'relojes', 'mapas', 'trajes', 'espejos'].map(
+      (name) => `La sala ${`de los ${name} `.repeat(5)}tiene ventanas.`,
     )
     const units = unitsOf([rankedPassage(1, paragraph.join(' '))])
     const known = units.map((unit, i) => ({ ...unit, ...unjudged, score: 5 - 0.6 * i, match: noMatch }))

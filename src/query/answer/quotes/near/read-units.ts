@@ -2,6 +2,7 @@ import { withoutEnding } from '../../../../domain/text/without-ending.ts'
 import type { RankedPassage } from '../../../../domain/passage.ts'
 import type { UnitToRead } from '../../../../ports/models.ts'
 import type { RankedUnit } from '../rank-units.ts'
+import { formOfText } from './form-of-text.ts'
 import { isOfRunningText } from './running-text.ts'
 
 // Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0232.
@@ -28,7 +29,10 @@ export type ReadUnits = (units: readonly UnitToRead[]) => Promise<readonly numbe
 
 type Units<P extends RankedPassage> = readonly RankedUnit<P>[]
 
-/** The units in their order: where several are nearly as good as the best one, they are read with the question. */
+/**
+ * The units in their order: where several are nearly as good as the best one, they are read with the question, unless they differ in nothing
+ * but their numbers, of which a reader knows little.
+ */
 export async function readCloseOnes<P extends RankedPassage>(
   ranked: Units<P>,
   read: ReadUnits | null,
@@ -37,7 +41,8 @@ export async function readCloseOnes<P extends RankedPassage>(
   if (best === undefined || read === null) return ranked
   const { most, score, weight } = close[isOfRunningText(best) ? 'ofRunningText' : 'other']
   const many = ranked.slice(0, most).filter((unit) => best.score - unit.score <= score).length
-  if (many < 2) return ranked
+  const [form, ...others] = ranked.slice(0, many).map((unit) => formOf(asRead(unit, sentenceBefore(unit, ranked))))
+  if (others.every((other) => other === form)) return ranked
   const known = await withReadings(ranked, (_, place) => place < many, read)
   return inPlaces([...known.slice(0, many).toSorted(byBoth(weight)), ...known.slice(many)], known)
 }
@@ -63,7 +68,7 @@ export async function readDoubtful<P extends RankedPassage>(ranked: Units<P>, re
 
 type IsOneOfThem<P extends RankedPassage> = (unit: RankedUnit<P>, place: number) => boolean
 
-/** Some units are read, but those that have been. */
+/** Some units are read, but those that have been; of those that differ in nothing but their numbers one, for all of them. */
 async function withReadings<P extends RankedPassage>(
   ranked: Units<P>,
   isOneOfThem: IsOneOfThem<P>,
@@ -71,9 +76,12 @@ async function withReadings<P extends RankedPassage>(
 ): Promise<Units<P>> {
   const unread = ranked.filter((unit, place) => unit.reading === null && isOneOfThem(unit, place))
   if (unread.length === 0) return ranked
-  const readings = await read(unread.map((unit) => asRead(unit, sentenceBefore(unit, ranked))))
+  const texts = unread.map((unit) => asRead(unit, sentenceBefore(unit, ranked)))
+  const forms = texts.map(formOf)
+  const distinct = [...new Set(forms)]
+  const readings = await read(distinct.flatMap((form) => texts[forms.indexOf(form)] ?? []))
   if (readings === null) return ranked
-  const known = new Map(unread.map((unit, i) => [unit, readings[i] ?? null]))
+  const known = new Map(unread.map((unit, i) => [unit, readings[distinct.indexOf(forms[i] ?? '')] ?? null]))
   return ranked.map((unit) => ({ ...unit, reading: unit.reading ?? known.get(unit) ?? null }))
 }
 
@@ -100,6 +108,8 @@ function asRead<P extends RankedPassage>({ passage, heading, lead, text }: Ranke
   const above = [title, passage.headingPath.at(-1) ?? '', heading?.text ?? '']
   return { above: above.filter((line) => line !== '').join(' · '), lead: lead?.text ?? before, text }
 }
+
+const formOf = ({ above, lead, text }: UnitToRead): string => formOfText([above, lead, text].join('\n'))
 
 /** The unit before a sentence, when it has a word of the question that the sentence has not: what a sentence is about may be said there. */
 export function sentenceBefore<P extends RankedPassage>(

@@ -23,15 +23,13 @@ export function numberInCells(asked: NumberAsked, texts: readonly string[]): rea
   const cells = texts.map((text) =>
     text.includes('|') && text.includes(asked.number) ? text.replace(/^\|/, '').split('|') : [],
   )
-  if (named !== null && cells.some((row) => row.some((cell) => named.test(cell))))
+  const has = (row: readonly string[], pattern: RegExp): boolean =>
+    row.some((cell) => cell.includes(asked.number) && pattern.test(cell))
+  if (named !== null && cells.some((row) => has(row, named)))
     return cells.map((row) => (row.length === 0 || !has(row, alone) || has(row, named) ? 1 : 0))
-  const begins = (row: readonly string[]): boolean => alone.test(row[0] ?? '')
+  const begins = (row: readonly string[]): boolean => has(row.slice(0, 1), alone)
   if (!asked.isLone || !cells.some(begins)) return texts.map(() => 1)
   return cells.map((row) => (row.length === 0 || begins(row) || !has(row, alone) ? 1 : elsewhere))
-}
-
-function has(row: readonly string[], pattern: RegExp): boolean {
-  return row.some((cell) => pattern.test(cell))
 }
 
 const digits = /^\d{1,9}$/
