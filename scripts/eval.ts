@@ -10,12 +10,13 @@ import { evaluateAdopted, type AdoptedFigures } from './eval/adopted.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
 import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
 import { evaluateEveryday } from './eval/everyday.ts'
-import { openPipeline } from './eval/pipeline.ts'
+import { openPipeline, type Pipeline } from './eval/pipeline.ts'
 import type { EverydayFigures } from './eval/everyday-judge.ts'
 import { isEverydaySet } from './eval/everyday-set.ts'
 import { processorKind } from './eval/processor-kind.ts'
 import { figuresToStore, lossesOf, storedFigures } from './eval/gate.ts'
-import { adoptedTable, answerTable, everydayTable, retrievalTable } from './eval/report.ts'
+import { adoptedTable, answerTable, everydayTable, retrievalTable, sayingNoTable } from './eval/report.ts'
+import { evaluateSayingNo } from './eval/saying-no.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
 import { warningsOnly } from './eval/warnings-only.ts'
 
@@ -26,6 +27,7 @@ interface Options {
   readonly vectorStore: 'embedded' | 'milvus-lite'
   readonly words: 'store' | 'postgresql'
   readonly adopted: boolean
+  readonly sayingNo: boolean
   readonly weight: number | null
   readonly depth: number
   readonly questions?: string
@@ -53,15 +55,21 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const daily: string[] = []
   for (const file of files) if (statSync(file).isDirectory() && (await isEverydaySet(file))) daily.push(file)
   const ranked = files.filter((file) => !asked.includes(file) && !daily.includes(file))
-  const everyday = daily.length === 0 ? [] : await measureEveryday(daily, options)
+  const everyday = daily.length === 0 ? [] : await withPipeline(daily, options, evaluateEveryday)
   keepOrCompare(everyday, options, await processorKind())
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
   const adopted = options.adopted ? await measureAdopted(ranked, options) : []
-  const retrieval = ranked.length === 0 || options.adopted ? [] : await measureRetrieval(ranked, options)
+  const sayingNo = options.sayingNo ? await withPipeline(ranked, options, evaluateSayingNo) : []
+  const retrieval =
+    ranked.length === 0 || options.adopted || options.sayingNo ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
     const { embedder, vectorStore, weight, depth } = options
     console.log(
-      JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, adopted, answers, everyday }, null, 2),
+      JSON.stringify(
+        { embedder, vectorStore, weight, depth, retrieval, adopted, sayingNo, answers, everyday },
+        null,
+        2,
+      ),
     )
     return
   }
@@ -72,6 +80,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     console.log(retrievalTable(retrieval))
   }
   if (adopted.length > 0) console.log(adoptedTable(adopted))
+  if (sayingNo.length > 0) console.log(sayingNoTable(sayingNo))
   if (answers.length > 0) console.log(answerTable(answers))
   if (everyday.length > 0) console.log(everydayTable(everyday))
 }
@@ -125,7 +134,12 @@ async function startServer(): Promise<RealMilvus> {
   return server.start()
 }
 
-async function measureEveryday(folders: readonly string[], options: Options): Promise<EverydayFigures[]> {
+/** Measures each in this process, without a server. */
+async function withPipeline<Figures>(
+  files: readonly string[],
+  options: Options,
+  evaluate: (file: string, pipeline: Pipeline, onProgress: typeof showProgress) => Promise<Figures>,
+): Promise<Figures[]> {
   const modelsFolder = path.join(checkout, 'models')
   const pipeline = await openPipeline({
     modelsFolder,
@@ -134,8 +148,8 @@ async function measureEveryday(folders: readonly string[], options: Options): Pr
     log: warningsOnly,
   })
   try {
-    const figures: EverydayFigures[] = []
-    for (const folder of folders) figures.push(await evaluateEveryday(folder, pipeline, showProgress))
+    const figures: Figures[] = []
+    for (const file of files) figures.push(await evaluate(file, pipeline, showProgress))
     return figures
   } finally {
     await pipeline.close()
@@ -196,6 +210,11 @@ await new Command('eval')
   .option(
     '--adopted',
     "measure the sets in the original's database and collection (all-MiniLM-L6-v2), over HTTP",
+    false,
+  )
+  .option(
+    '--saying-no',
+    'of SQuAD-style .json with questions that have no answer: whether evidence tells them from the others',
     false,
   )
   .option('--weight <w>', 'share of the dense score in the fused one instead of what the model says', fraction, null)

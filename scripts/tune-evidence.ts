@@ -9,7 +9,8 @@ import { evidenceWeights } from '../src/query/answer/evidence/evidence.ts'
 import type { EvidenceFeatures } from '../src/query/answer/evidence/evidence-features.ts'
 import { readEverydaySet } from './eval/everyday-set.ts'
 import { addSquadFile, evidenceOfRanking, openFitPipeline } from './eval/fit-pipeline.ts'
-import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
+import { fitLogistic, scoreOf, type Example } from './eval/fit-logistic.ts'
+import { areaUnderCurve, refusedAt } from './eval/order-of-scores.ts'
 
 /** Of sets that the lists of words were made with: they flatter what counts words. */
 const lookedAt: ReadonlySet<string> = new Set(['everyday', 'everyday-2', 'everyday-3'])

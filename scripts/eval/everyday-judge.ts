@@ -1,4 +1,5 @@
 import { mean, percentile } from './metrics.ts'
+import { areaUnderCurve } from './order-of-scores.ts'
 import type { Accepted, EverydayQuestion } from './everyday-set.ts'
 
 /** What became of one question. The first two are right; an answer in the second or third quote is half of one. */
@@ -10,6 +11,8 @@ export interface EverydayOutcome {
   readonly unit: string
   readonly verdict: Verdict
   readonly quotes: readonly string[]
+  /** How much speaks for an answer, 0 to 1. */
+  readonly evidence: number
   readonly milliseconds: number
 }
 
@@ -37,6 +40,8 @@ export interface EverydayFigures {
   readonly wrongRefusals: number
   readonly unanswerable: number
   readonly falseAnswers: number
+  /** Chance that a question with an answer has more evidence than one without. */
+  readonly area: number
   readonly p50Ms: number
   readonly p95Ms: number
   /** By kind of unit that answers, where the set says it. */
@@ -63,6 +68,7 @@ export function summarise(outcomes: readonly EverydayOutcome[]): Omit<EverydayFi
     ...sharesOf(answerable),
     unanswerable: unanswerable.length,
     falseAnswers: share(unanswerable, 'answered wrongly'),
+    area: areaUnderCurve(outcomes.map((one) => ({ score: one.evidence, answers: answerable.includes(one) }))),
     p50Ms: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
     units: [...new Set(answerable.map(({ unit }) => unit))]

@@ -29,11 +29,20 @@ async function tryCase({ name, files, questions }: EverydayCase, pipeline: Pipel
   const outcomes: EverydayOutcome[] = []
   for (const question of questions) {
     const began = performance.now()
-    const { answerKind, citations } = await pipeline.ask(companyId, question.question)
+    const { answerKind, citations, evidence } = await pipeline.ask(companyId, question.question)
     const milliseconds = performance.now() - began
     const verdict = judge(question, { answer_kind: answerKind, citations })
     const quotes = citations.slice(0, 3).map(({ quote }) => quote)
-    outcomes.push({ name, question: question.question, unit: question.unit, verdict, quotes, milliseconds })
+    const { unit } = question
+    outcomes.push({
+      name,
+      question: question.question,
+      unit,
+      verdict,
+      quotes,
+      evidence: evidence ?? 0,
+      milliseconds,
+    })
   }
   return outcomes
 }

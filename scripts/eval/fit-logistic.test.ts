@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './fit-logistic.ts'
+import { fitLogistic, scoreOf, type Example } from './fit-logistic.ts'
 
 /** Answered where the first number is large; the second says nothing. */
 const examples: readonly Example[] = Array.from({ length: 40 }, (_, i) => ({
@@ -8,8 +8,6 @@ const examples: readonly Example[] = Array.from({ length: 40 }, (_, i) => ({
   answers: i % 7 === 0 ? i < 20 : i >= 20,
   importance: 1,
 }))
-const scored = (scores: readonly number[], answers: readonly boolean[]) =>
-  scores.map((score, i) => ({ score, answers: answers[i] === true }))
 
 describe('a logistic fit', () => {
   test('gives weight to what tells and little to what does not', () => {
@@ -34,18 +32,5 @@ describe('a logistic fit', () => {
   test('needs no more than one kind of example to come to an end', () => {
     const alike = examples.map((example) => ({ ...example, answers: true }))
     expect(fitLogistic(alike, { shrink: 0.01 }).every(Number.isFinite)).toBe(true)
-  })
-})
-
-describe('what is said of scores', () => {
-  test('the area under the curve is one for a perfect order, a half for none', () => {
-    expect(areaUnderCurve(scored([1, 2, 3, 4], [false, false, true, true]))).toBe(1)
-    expect(areaUnderCurve(scored([1, 1, 1, 1], [false, true, false, true]))).toBe(0.5)
-  })
-
-  test('refusals are counted below the score that leaves enough of the others', () => {
-    const scores = scored([1, 2, 3, 4, 5, 6], [false, true, false, true, true, true])
-    expect(refusedAt(scores, 0)).toEqual({ threshold: 2, refused: 0.5 })
-    expect(refusedAt(scores, 0.25)).toEqual({ threshold: 4, refused: 1 })
   })
 })

@@ -54,35 +54,6 @@ export function scoreOf(weights: readonly number[], features: readonly number[])
   return dot(weights, [...features, 1])
 }
 
-/** Chance that a question that is answered has a higher score than one that is not. */
-export function areaUnderCurve(scores: readonly { readonly score: number; readonly answers: boolean }[]): number {
-  const rising = scores.toSorted((a, b) => a.score - b.score)
-  let [below, wins, ties] = [0, 0, 0]
-  for (let from = 0; from < rising.length;) {
-    let to = from
-    while (to < rising.length && rising[to]?.score === rising[from]?.score) to += 1
-    const same = rising.slice(from, to)
-    const unanswered = same.filter(({ answers }) => !answers).length
-    wins += (same.length - unanswered) * below
-    ties += ((same.length - unanswered) * unanswered) / 2
-    below += unanswered
-    from = to
-  }
-  return (wins + ties) / Math.max(1, below * (rising.length - below))
-}
-
-/** Share of the unanswerable ones refused when at most this share of the others is. */
-export function refusedAt(
-  scores: readonly { readonly score: number; readonly answers: boolean }[],
-  wrongRefusals: number,
-): { readonly threshold: number; readonly refused: number } {
-  const answered = scores.filter(({ answers }) => answers).map(({ score }) => score)
-  const rising = answered.toSorted((a, b) => a - b)
-  const threshold = rising[Math.floor(wrongRefusals * rising.length)] ?? 0
-  const others = scores.filter(({ answers }) => !answers)
-  return { threshold, refused: others.filter(({ score }) => score < threshold).length / Math.max(1, others.length) }
-}
-
 function variance(examples: readonly Example[], feature: number): number {
   const values = examples.map(({ features }) => features[feature] ?? 0)
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

@@ -6,7 +6,15 @@ const measured = (...verdicts: readonly Verdict[]) => ({
   dataSet: 'everyday',
   documents: 1,
   ...summarise(
-    verdicts.map((verdict) => ({ name: 'a', question: '', unit: '', verdict, quotes: [], milliseconds: 1 })),
+    verdicts.map((verdict) => ({
+      name: 'a',
+      question: '',
+      unit: '',
+      verdict,
+      quotes: [],
+      evidence: 0,
+      milliseconds: 1,
+    })),
   ),
 })
 const before = measured('first', 'first', 'in three', 'refused rightly', 'answered wrongly')

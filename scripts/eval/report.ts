@@ -4,6 +4,7 @@ import type { AdoptedFigures } from './adopted.ts'
 import type { AnswerFigures } from './answers.ts'
 import type { EverydayFigures } from './everyday-judge.ts'
 import type { RankMetrics } from './metrics.ts'
+import { allowedRefusals, type SayingNoFigures } from './saying-no.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'
 
 const plain = { head: [], border: [], compact: true }
@@ -72,6 +73,21 @@ export function answerTable(figures: readonly AnswerFigures[]): string {
   return table.toString()
 }
 
+export function sayingNoTable(figures: readonly SayingNoFigures[]): string {
+  const table = new Table({ head: ['', ...figures.map((figure) => figure.dataSet)], style: plain })
+  const row = (label: string, value: (figure: SayingNoFigures) => string): void => {
+    table.push([label, ...figures.map(value)])
+  }
+  row('questions with an answer', (figure) => String(figure.answerable))
+  row('questions without an answer', (figure) => String(figure.unanswerable))
+  row('area under the curve of evidence', (figure) => figure.area.toFixed(3))
+  row('wrong refusals', (figure) => share(figure.wrongRefusals))
+  row('refused', (figure) => share(figure.refused))
+  row(`wrong refusals, ${share(allowedRefusals)} of other articles`, (figure) => share(figure.crossed.wrongRefusals))
+  row('refused, at the same threshold', (figure) => share(figure.crossed.refused))
+  return table.toString()
+}
+
 /** The figures, then every question that was not right with what came instead. */
 export function everydayTable(figures: readonly EverydayFigures[]): string {
   const table = new Table({ head: ['', ...figures.map((figure) => figure.dataSet)], style: plain })
@@ -85,6 +101,7 @@ export function everydayTable(figures: readonly EverydayFigures[]): string {
   row('wrong refusals', (figure) => share(figure.wrongRefusals))
   row('questions without an answer', (figure) => String(figure.unanswerable))
   row('false answers', (figure) => share(figure.falseAnswers))
+  row('area under the curve of evidence', (figure) => figure.area.toFixed(3))
   row('latency p50 / p95', (figure) => `${figure.p50Ms.toFixed(0)} / ${figure.p95Ms.toFixed(0)} ms`)
   const units = new Table({
     head: ['', 'unit', 'questions', 'right in the first quote', 'in three', 'wrong refusals'],
