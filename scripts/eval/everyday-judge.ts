@@ -1,5 +1,5 @@
 import { mean, percentile } from './metrics.ts'
-import { areaUnderCurve } from './order-of-scores.ts'
+import { allowedRefusals, areaUnderCurve, refusedAt } from './order-of-scores.ts'
 import type { Accepted, EverydayQuestion } from './everyday-set.ts'
 
 /** What became of one question. The first two are right; an answer in the second or third quote is half of one. */
@@ -42,6 +42,8 @@ export interface EverydayFigures {
   readonly falseAnswers: number
   /** Chance that a question with an answer has more evidence than one without. */
   readonly area: number
+  /** Share of those without one that a threshold would refuse which refuses `allowedRefusals` of the others. */
+  readonly refusedAtAllowed: number
   readonly p50Ms: number
   readonly p95Ms: number
   /** By kind of unit that answers, where the set says it. */
@@ -62,13 +64,15 @@ export function judge({ accepted }: Pick<EverydayQuestion, 'accepted'>, reply: R
 export function summarise(outcomes: readonly EverydayOutcome[]): Omit<EverydayFigures, 'dataSet' | 'documents'> {
   const unanswerable = outcomes.filter(({ verdict }) => verdict === 'refused rightly' || verdict === 'answered wrongly')
   const answerable = outcomes.filter((outcome) => !unanswerable.includes(outcome))
+  const scores = outcomes.map((one) => ({ score: one.evidence, answers: answerable.includes(one) }))
   const times = outcomes.map(({ milliseconds }) => milliseconds)
   return {
     answerable: answerable.length,
     ...sharesOf(answerable),
     unanswerable: unanswerable.length,
     falseAnswers: share(unanswerable, 'answered wrongly'),
-    area: areaUnderCurve(outcomes.map((one) => ({ score: one.evidence, answers: answerable.includes(one) }))),
+    area: areaUnderCurve(scores),
+    refusedAtAllowed: refusedAt(scores, allowedRefusals).refused,
     p50Ms: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
     units: [...new Set(answerable.map(({ unit }) => unit))]

@@ -93,12 +93,12 @@ test('shares are of the questions they are about', () => {
     unit: i < 2 ? 'row' : 'label',
     verdict,
     quotes: [],
-    evidence: i / 10,
+    evidence: [0.9, 0.8, 0.7, 0.6, 0.1, 0.2, 0.65][i] ?? 0,
     milliseconds: i,
   }))
   const figures = summarise(outcomes)
   expect(figures).toMatchObject({ answerable: 5, rightInFirst: 0.4, rightInThree: 0.6, wrongRefusals: 0.2 })
-  expect(figures).toMatchObject({ unanswerable: 2, falseAnswers: 0.5, area: 0, p50Ms: 3 })
+  expect(figures).toMatchObject({ unanswerable: 2, falseAnswers: 0.5, area: 0.7, refusedAtAllowed: 0, p50Ms: 3 })
   expect(figures.units).toEqual([
     { unit: 'label', questions: 3, rightInFirst: 0, rightInThree: 1 / 3, wrongRefusals: 1 / 3 },
     { unit: 'row', questions: 2, rightInFirst: 1, rightInThree: 1, wrongRefusals: 0 },

@@ -4,6 +4,9 @@ export interface Scored {
   readonly answers: boolean
 }
 
+/** Share of the questions with an answer that a threshold may refuse. */
+export const allowedRefusals = 0.05
+
 /** Chance that a question that is answered has a higher score than one that is not. */
 export function areaUnderCurve(scores: readonly Scored[]): number {
   const rising = scores.toSorted((a, b) => a.score - b.score)

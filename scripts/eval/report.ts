@@ -4,7 +4,8 @@ import type { AdoptedFigures } from './adopted.ts'
 import type { AnswerFigures } from './answers.ts'
 import type { EverydayFigures } from './everyday-judge.ts'
 import type { RankMetrics } from './metrics.ts'
-import { allowedRefusals, type SayingNoFigures } from './saying-no.ts'
+import { allowedRefusals } from './order-of-scores.ts'
+import type { SayingNoFigures } from './saying-no.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'
 
 const plain = { head: [], border: [], compact: true }
@@ -102,6 +103,7 @@ export function everydayTable(figures: readonly EverydayFigures[]): string {
   row('questions without an answer', (figure) => String(figure.unanswerable))
   row('false answers', (figure) => share(figure.falseAnswers))
   row('area under the curve of evidence', (figure) => figure.area.toFixed(3))
+  row(`refused at ${share(allowedRefusals)} wrong refusals`, (figure) => share(figure.refusedAtAllowed))
   row('latency p50 / p95', (figure) => `${figure.p50Ms.toFixed(0)} / ${figure.p95Ms.toFixed(0)} ms`)
   const units = new Table({
     head: ['', 'unit', 'questions', 'right in the first quote', 'in three', 'wrong refusals'],

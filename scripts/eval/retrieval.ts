@@ -23,6 +23,7 @@ import type { Log } from '../../src/ports/log.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openMeasuredTextIndex, type MeasuredTextIndex } from '../../test/harness/text-index.ts'
 import { orderPassages } from '../../src/query/answer/order-passages.ts'
+import { readCloseOnes, type ReadUnits } from '../../src/query/answer/quotes/near/read-units.ts'
 import { rankUnits } from '../../src/query/answer/quotes/rank-units.ts'
 import { defaultAskOptions } from '../../src/query/ask-options.ts'
 import { fuseAcross } from '../../src/query/find/fuse-across.ts'
@@ -90,6 +91,7 @@ export async function evaluateRetrieval(
     modelDir: path.join(options.modelsFolder, options.embedder),
     cacheDir: path.join(folder, 'models'),
     processes: 1,
+    reads: true,
     log: options.log,
   })
   try {
@@ -290,8 +292,13 @@ async function rankAll(
       const found = await reader.read(fused.slice(0, defaultAskOptions.passages))
       const { meanQuestion } = parts.embedder.traits
       const sought = { text: question.text, terms, meant, embedding, meanQuestion }
-      // how near a unit is when it is embedded alone has no say in the order of passages
-      const ranked = rankUnits({ analyser: parts.analyser, languageOf: sureLanguage }, sought, found)
+      const { reader: model } = parts.embedder
+      const read: ReadUnits | null =
+        model === null
+          ? null
+          : (units) => model.read(question.text, units, { companyId, signal: new AbortController().signal })
+      const known = rankUnits({ analyser: parts.analyser, languageOf: sureLanguage }, sought, found)
+      const ranked = await readCloseOnes(known, read)
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
       const score = (hits: readonly Hit[]): RankMetrics =>
         rankMetrics(

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseCompanyId } from '../../src/domain/ids.ts'
 import { neededEvidence } from '../../src/query/answer/evidence/evidence.ts'
 import { readSquadAnswers } from './data-sets.ts'
-import { areaUnderCurve, refusedAt, type Scored } from './order-of-scores.ts'
+import { allowedRefusals, areaUnderCurve, refusedAt, type Scored } from './order-of-scores.ts'
 import type { Pipeline } from './pipeline.ts'
 
 /** What evidence says of questions about the very text, half of which it does not answer (SQuAD 2). */
@@ -24,9 +24,6 @@ export interface SayingNoFigures {
 export interface Weighed extends Scored {
   readonly article: number
 }
-
-/** Share of the questions with an answer that a threshold may refuse. */
-export const allowedRefusals = 0.05
 
 /** Gives every article to one company, asks all questions, and compares the evidence of those with an answer and those without. */
 export async function evaluateSayingNo(

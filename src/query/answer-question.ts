@@ -84,12 +84,13 @@ export async function searchAndAnswer(
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
   const sought = { text: asked, terms, meant, embedding, meanQuestion, spokenOf: documentSpokenOf(history) }
-  const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(read, rankUnits(deps, sought, read))
-  // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
-  request.tell?.({ kind: 'sources', passages, retrieval: found.report })
+  const known = rankUnits(deps, sought, read)
   const quotes = quoteModels(deps, legTimeoutMs, request, spelledAsFound(deps.analyser, sought, known))
   const looked = await lookAtUnits(known, sought, quotes.embed)
-  const close = await readCloseOnes(looked, quotes.read)
+  const inOrder = found.fusedOrder ? orderPassages : withTags
+  const { passages, ranked: close } = inOrder(read, await readCloseOnes(looked, quotes.read))
+  // what the answer may cite stands; whether it answers takes the model's time
+  request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const { evidence, ranked } = await weighEvidence(
     judgedBy(found, close, { ...deps, language, scale: deps.embedder.traits.relevance }),
     {

@@ -55,6 +55,31 @@ describe('passages', () => {
     expect(ranked[0]?.passage.tag).toBe('[Doc 1]')
   })
 
+  test('go by what a reader says of their units, and those that it did not read are taken for as good as the first', () => {
+    const unread = passage(2, 1.95, 'El horario de la tienda es de nueve a dos.')
+    const found = [together, scattered, unread]
+    const read = rank(question, found).map((unit) => {
+      const odds = new Map([
+        [together.id, -9],
+        [scattered.id, 6],
+      ])
+      return { ...unit, reading: odds.get(unit.passage.id) ?? null }
+    })
+    const ids = (units: typeof read) => orderPassages(found, units).passages.map(({ id }) => id)
+    expect(ids(read)[0]).toBe(scattered.id)
+    expect(ids(read.map((unit) => ({ ...unit, reading: null })))[0]).toBe(together.id)
+    const onlyFirst = read.map((unit, place) => ({ ...unit, reading: place === 0 ? -9 : null }))
+    expect(ids(onlyFirst)[0]).toBe(together.id)
+  })
+
+  test('have falling scores, also where a reader is against the best of them', () => {
+    const others = Array.from({ length: passagesRead }, (_, i) => passage(i + 2, 1.9, `Aviso ${i}: hoy se cierra.`))
+    const found = [together, scattered, ...others]
+    const read = rank(question, found).map((unit, place) => ({ ...unit, reading: place < 3 ? -9 - place : null }))
+    const scores = orderPassages(found, read).passages.map(({ score }) => score)
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+  })
+
   test('stay where they are when the fusion is sure', async () => {
     const found = [{ ...scattered, score: 9 }, together]
     const { passages } = orderPassages(found, rank(question, found))

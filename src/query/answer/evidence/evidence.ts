@@ -61,11 +61,13 @@ const doubtful = { least: -2, most: 2 } as const
 const reading = {
   ofLines: { kept: 1, weight: 0.65, undecided: -1.1 },
   ofProse: { kept: 0.7, weight: 1, undecided: -4.05 },
+  // a sentence of running text with all the words of a question is judged by these, and may tell something else with them
+  ofAllSaid: { kept: 0.5, weight: 1, undecided: -4.5 },
   // where nothing of the kind that is asked for is to be seen, it is there only if the reader is sure: "el de hierro, 650"
   ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
 } as const
 
-/** What a unit is read as: a line, a sentence of running text, or one without the kind of answer that is asked for. */
+/** What a unit is read as: a line, a sentence of running text, one that has all the words besides, or one without the kind of answer that is asked for. */
 export type ReadAs = keyof typeof reading
 
 export function isInDoubt(evidence: number): boolean {

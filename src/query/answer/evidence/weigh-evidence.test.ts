@@ -138,6 +138,21 @@ describe('evidence with a reader', () => {
     expect(down.evidence).toBeLessThan(neededEvidence)
   })
 
+  it('asks it for a sentence of running text that is sure by its words, which only a reading far against it turns', async () => {
+    const said = { covered: 1, near: 0.95, text: told }
+    const speaksFor = await weigh({ ...said, logOdds: 2 })
+    const against = await weigh({ ...said, logOdds: -4 })
+    const farAgainst = await weigh({ ...said, logOdds: -12 })
+    expect(speaksFor.asked).toEqual({ reader: 1, embedder: 0 })
+    expect(speaksFor.evidence).toBeGreaterThan(against.evidence)
+    expect(against.evidence).toBeGreaterThan(neededEvidence)
+    expect(farAgainst.evidence).toBeLessThan(neededEvidence)
+    const withoutReader = await weigh(said)
+    expect((await weigh({ ...said, logOdds: null })).evidence).toBe(withoutReader.evidence)
+    const part = { ...said, question: '¿Qué dice el artículo 5?', articleAsked: 1, logOdds: -12 }
+    expect((await weigh(part)).asked.reader).toBe(0)
+  })
+
   it('does not ask it for a sentence of running text that tells of another year than the one that is asked for', async () => {
     const said = { covered: 0.7, near: 0.85, text: told, question: '¿De cuánto es la garantía en 2031?', logOdds: 4 }
     const ofOther = told.replace('.', ' en 2029.')

@@ -5,6 +5,7 @@ import { asksForNoKind, lacksAmount, lacksKind, saysAsAsked } from './lacks-form
 import { looksAtUnsaid, type Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import { isOfAnother } from './is-of-another.ts'
+import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { isRowOfOther } from './row-of-other.ts'
 import { isToldAsExtreme } from './told-as-extreme.ts'
 import { asksOnlyForPart } from '../quotes/said/article-number.ts'
@@ -42,7 +43,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const { isProse } = judged
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
   const isLacking = read !== null && isKindLacking(judged, judged.ranked)
-  if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return known
+  if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return readSure(known, read, judged)
   if (isProse && read !== null) {
     const weighed = await whenRead(known, read, judged, 'ofProse')
     if (weighed !== null) return weighed
@@ -52,7 +53,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
   if (read === null || isProse || isToldByNumber(looked)) return weighed
-  if (!isInDoubt(weighed.evidence) && !(isLacking && isSure(weighed.evidence))) return weighed
+  if (!isInDoubt(weighed.evidence) && !(isLacking && isSure(weighed.evidence))) return readSure(weighed, read, judged)
   return (await whenRead(weighed, read, judged, 'ofLines')) ?? weighed
 }
 
@@ -78,6 +79,21 @@ function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
 /** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
 const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<P>): boolean =>
   (best?.features.articleAsked ?? 0) > 0 && asksOnlyForPart(foldQuestion(asked))
+
+/**
+ * What is sure by its words, of running text: there a question about something else has them, too, and without a reading all such sentences
+ * would count for more, or less, than those that are read.
+ */
+async function readSure<P extends RankedPassage>(
+  sure: Weighed<P>,
+  read: ReadUnits | null,
+  judged: Judged<P>,
+): Promise<Weighed<P>> {
+  const [best] = sure.ranked
+  if (read === null || best === undefined || !isSure(sure.evidence)) return sure
+  if (!judged.sameLanguage || !isOfRunningText(best) || isToldByNumber(judged)) return sure
+  return (await whenRead(sure, read, judged, 'ofAllSaid')) ?? sure
+}
 
 /** Null where units cannot be read now. */
 async function whenRead<P extends RankedPassage>(
