@@ -63,11 +63,13 @@ const reading = {
   ofProse: { kept: 0.7, weight: 1, undecided: -4.05 },
   // a sentence of running text with all the words of a question is judged by these, and may tell something else with them
   ofAllSaid: { kept: 0.5, weight: 1, undecided: -4.5 },
+  // any other unit that is sure without the reader, who must be far more against it than where it is in doubt
+  ofSure: { kept: 1, weight: 1, undecided: -1 },
   // where nothing of the kind that is asked for is to be seen, it is there only if the reader is sure: "el de hierro, 650"
   ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
 } as const
 
-/** What a unit is read as: a line, a sentence of running text, one that has all the words besides, or one without the kind of answer that is asked for. */
+/** What a unit is read as: a line in doubt, a sentence of running text, one that has all the words besides, a line that is sure, or one without the kind of answer that is asked for. */
 export type ReadAs = keyof typeof reading
 
 export function isInDoubt(evidence: number): boolean {

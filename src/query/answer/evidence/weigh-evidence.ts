@@ -1,6 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { evidenceOf, isInDoubt, isSure, withReading, type ReadAs } from './evidence.ts'
+import { evidenceOf, isInDoubt, isSure, neededEvidence, withReading, type ReadAs } from './evidence.ts'
 import { asksForNoKind, lacksAmount, lacksKind, saysAsAsked } from './lacks-form.ts'
 import { looksAtUnsaid, type Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
@@ -13,7 +13,7 @@ import { lookAtBest } from '../quotes/near/look-at-best.ts'
 import { lacksYear } from '../quotes/said/number-cells.ts'
 import type { EmbedTexts } from '../quotes/near/look-at-units.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
-import { readDoubtful, type ReadUnits } from '../quotes/near/read-units.ts'
+import { readBest, readDoubtful, type ReadUnits } from '../quotes/near/read-units.ts'
 
 /** What may be asked of the models once the units are in their order. */
 export interface EvidenceModels {
@@ -33,8 +33,8 @@ export interface Weighed<P extends RankedPassage> {
 }
 
 /**
- * How much speaks for an answer in what was found. The best unit is embedded alone where that may tell more. Units are read where it is in
- * doubt, and sentences of running text always: there it takes the place of embedding the best one, which tells less and costs more.
+ * How much speaks for an answer in what was found. The best unit is embedded alone where that may tell more. Then it is read, unless it
+ * surely does not answer or a number tells; in running text that takes the place of embedding it, which tells less and costs more.
  */
 export async function weighEvidence<P extends RankedPassage>(
   judged: Judged<P>,
@@ -43,7 +43,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const { isProse } = judged
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
   const isLacking = read !== null && isKindLacking(judged, judged.ranked)
-  if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return readSure(known, read, judged)
+  if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return whenLinesAreRead(known, read, judged)
   if (isProse && read !== null) {
     const weighed = await whenRead(known, read, judged, 'ofProse')
     if (weighed !== null) return weighed
@@ -52,9 +52,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const looked = { ...judged, ranked }
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
-  if (read === null || isProse || isToldByNumber(looked)) return weighed
-  if (!isInDoubt(weighed.evidence) && !(isLacking && isSure(weighed.evidence))) return readSure(weighed, read, judged)
-  return (await whenRead(weighed, read, judged, 'ofLines')) ?? weighed
+  return isProse ? weighed : whenLinesAreRead(weighed, read, looked)
 }
 
 /**
@@ -81,18 +79,25 @@ const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<
   (best?.features.articleAsked ?? 0) > 0 && asksOnlyForPart(foldQuestion(asked))
 
 /**
- * What is sure by its words, of running text: there a question about something else has them, too, and without a reading all such sentences
- * would count for more, or less, than those that are read.
+ * What is sure without a reader is read as well: a near miss has all the words, too, and without a reading such units would count for more,
+ * or less, than those that are read. Another one takes its place only where it would be refused.
  */
-async function readSure<P extends RankedPassage>(
-  sure: Weighed<P>,
+async function whenLinesAreRead<P extends RankedPassage>(
+  weighed: Weighed<P>,
   read: ReadUnits | null,
   judged: Judged<P>,
 ): Promise<Weighed<P>> {
-  const [best] = sure.ranked
-  if (read === null || best === undefined || !isSure(sure.evidence)) return sure
-  if (!judged.sameLanguage || !isOfRunningText(best) || isToldByNumber(judged)) return sure
-  return (await whenRead(sure, read, judged, 'ofAllSaid')) ?? sure
+  const { evidence } = weighed
+  const isDoubted = isInDoubt(evidence)
+  if (read === null || (!isDoubted && !isSure(evidence)) || isToldByNumber(judged)) return weighed
+  if (isDoubted || isKindLacking(judged, judged.ranked))
+    return (await whenRead(weighed, read, judged, 'ofLines')) ?? weighed
+  const ranked = await readBest(weighed.ranked, read)
+  const [best] = ranked
+  if (best === undefined || best.reading === null) return weighed
+  const as = isOfRunningText(best) ? 'ofAllSaid' : 'ofSure'
+  const sure = { evidence: withReading(evidence, best.reading, as), ranked }
+  return sure.evidence >= neededEvidence ? sure : ((await whenRead({ evidence, ranked }, read, judged, as)) ?? sure)
 }
 
 /** Null where units cannot be read now. */

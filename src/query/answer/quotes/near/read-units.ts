@@ -47,12 +47,16 @@ export async function readCloseOnes<P extends RankedPassage>(
   return inPlaces([...known.slice(0, many).toSorted(byBoth(weight)), ...known.slice(many)], known)
 }
 
+/** The same units, the best one read. */
+export const readBest = <P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> =>
+  withReadings(ranked, (_, place) => place === 0, read)
+
 /**
  * The same units, the best one read. Where the reader says that it hardly answers, the next ones are read as well, and the best of those of
  * the same document that may answer goes before it: which document is asked for the reader knows less well.
  */
 export async function readDoubtful<P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> {
-  const units = await withReadings(ranked, (_, place) => place === 0, read)
+  const units = await readBest(ranked, read)
   const doubted = units[0]?.reading ?? null
   if (doubted === null || doubted >= instead.below) return units
   const ofItsDocument = ({ passage }: RankedUnit<P>, place: number) =>
