@@ -150,7 +150,7 @@ describe('a page that shows nothing without its programs', () => {
       `<script type="application/ld+json">{"@type":"Article","headline":"Casa rural","description":"Sin más","about":"La habitación doble cuesta 52 euros con desayuno y se entra desde las catorce horas"}</script><div id="root"></div>`,
     ],
   ])('is what it says instead %s', async (_, body) => {
-    expect(await read(body)).toMatch(/^(?:About: )?La habitación doble cuesta 52 euros/mu)
+    expect(await read(body)).toMatch(/^(?:Sobre: )?La habitación doble cuesta 52 euros/mu)
   })
 
   it('holds no text where all it says is that it needs them', async () => {
@@ -166,7 +166,7 @@ describe('a page that shows nothing without its programs', () => {
     const text = await read(
       `<h1>Molino</h1><h2>Casa Rural</h2><script type="application/ld+json">${JSON.stringify(told)}</script>`,
     )
-    expect(text).toMatch(/^Molino\n\nCasa Rural\n\nDescription: Una casa/u)
+    expect(text).toMatch(/^Molino\n\nCasa Rural\n\nDescripción: Una casa/u)
   })
 
   it('is as it is shown where it shows something', async () => {

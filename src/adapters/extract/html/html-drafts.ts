@@ -1,6 +1,7 @@
 import type { Draft } from '../layout/draft.ts'
 import type { BlockFacts } from './block-facts.ts'
 import { createBlockHandler } from './block-handler.ts'
+import { withBoxTables } from './box-tables.ts'
 import { withDrawnText } from './drawn-text.ts'
 import { withRoles } from './element-roles.ts'
 import { isCookieNotice, isHidden } from './elements.ts'
@@ -63,7 +64,7 @@ export function htmlDrafts(
   const figures = withFiguresFirst(named)
   const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(figures, names))))
   const sized = options.sizes === true ? withTypeSizes(handler, names, state.type) : handler
-  const shape = walkHtml(html, withSheets(withoutStruck(sized, names), names))
+  const shape = walkHtml(html, withBoxTables(html, withSheets(withoutStruck(sized, names), names)))
   figures.end()
   named.end()
   labelled.end()

@@ -16,6 +16,7 @@ it.each([
     'Sale price £64',
   ],
   ['a price and a note', '<span class="p">12 €</span><small class="n">Sin permanencia</small>', '12 € Sin permanencia'],
+  ['two telephones', '<b class="v">914 555 101</b><b class="v">914 555 102</b>', '914 555 101 914 555 102'],
   ['two names', '<span class="k">Tasa</span><span class="v">Gratis</span>', 'Tasa Gratis'],
 ])('pieces of a line with names of their own are words of their own: %s', (_, line, said) => {
   expect(read(`<div>${line}</div>`)).toEqual([said])

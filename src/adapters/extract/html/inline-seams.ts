@@ -4,10 +4,11 @@ const inline = new Set(['span', 'b', 'strong', 'em', 'small', 'data'])
 /** There a seam is between signs of a program. */
 const verbatim = new Set(['pre', 'code', 'math'])
 const tailChars = 3
-/** A word before a figure or a price, and anything before a name: "Cuota mensual" and "48 €", "12 €" and "Sin permanencia". */
+/** A word before a figure or a price, and anything before a name: "Cuota mensual" and "48 €", "12 €" and "Sin permanencia"; two long numbers. */
 const seams: readonly (readonly [before: RegExp, after: RegExp])[] = [
   [/\p{L}{3}$/u, /^[\d€$£]/u],
   [/(?:\p{Ll}{2}|[\d€$£%)])$/u, /^\p{Lu}\p{Ll}/u],
+  [/\d{3}$/u, /^[+(]?\d{3}/u],
 ]
 
 /** Passes on a space where two named pieces of a line meet: their sheet sets them apart, and without it "Clase suelta12 €" is no word. */

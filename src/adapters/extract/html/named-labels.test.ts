@@ -19,13 +19,13 @@ it.each([
   ])
 })
 
-it('a label is said before the first of its values, and a link is a value', () => {
+it('all values of a label are said of it, and a link is a value', () => {
   expect(
     read(
       '<div class="field__label">Papeles</div><div class="field__items"><div class="field__item">Plano</div><div class="field__item">Seguro</div></div>' +
         '<div class="field__label">Unidad</div><div class="field__item"><a href="/u">Vía Pública</a></div>',
     ),
-  ).toEqual(['Papeles: Plano', 'Seguro', 'Unidad: Vía Pública'])
+  ).toEqual(['Papeles: Plano; Seguro', 'Unidad: Vía Pública'])
 })
 
 it('a heading, or a program, below a label stands below it, and what follows them is none of its values', () => {
@@ -53,4 +53,22 @@ it.each([
   ],
 ])('a label stays as it is with %s behind it', (_, body, texts) => {
   expect(read(body)).toEqual(texts)
+})
+
+it.each([
+  ['label', 'value', 'value'],
+  ['dato__label', 'dato__item', 'dato__item'],
+  ['tel-label', 'tel-text', 'tel-text'],
+])('two values behind one label are both said of it: %s', (label, first, second) => {
+  const two = (one: string, other: string): string =>
+    `<div class="${label}">Teléfonos</div>\n<div class="${first}">${one}</div>\n<div class="${second}">${other}</div>`
+  expect(read(`<div>${two('914 555 101', '914 555 102')}</div><div class="note">Se ruega puntualidad.</div>`)).toEqual([
+    'Teléfonos: 914 555 101; 914 555 102',
+    'Se ruega puntualidad.',
+  ])
+  expect(read(`${two('Mañanas', 'Tardes')}<div class="${label}">Fax</div><div class="${first}">9</div>y más`)).toEqual([
+    'Teléfonos: Mañanas; Tardes',
+    'Fax: 9',
+    'y más',
+  ])
 })

@@ -21,14 +21,28 @@ interface Held {
   isClosed: boolean
 }
 
+/** A value of a label. */
+interface Value {
+  readonly stems: readonly string[]
+  depth: number
+  /** It stands inside of the box of all values of its label. */
+  readonly isPart: boolean
+}
+
 /**
- * Passes on a box that is named as a label, and the box of its value right behind it, as a term and its explanation: apart, "Dos meses"
- * answers nothing. A label with anything else behind it stays as it is.
+ * Passes on a box that is named as a label, and the box of its value right behind it, as a term and its explanations: apart, "Dos meses"
+ * answers nothing. Each of several values behind one label is said of it. A label with anything else behind it stays as it is.
  */
 export function withNamedLabels(handler: HtmlHandler): EndingHandler {
   let held: Held | null = null
   /** The values that are open, one inside of the other, and how many elements are open in each. */
-  const values: { depth: number }[] = []
+  const values: Value[] = []
+  /** The value that closed last, whose label may have another one. */
+  let said: Value | null = null
+  const settle = (): void => {
+    if (said !== null) handler.close('dl')
+    said = null
+  }
   const release = (): void => {
     const label = held
     held = null
@@ -40,7 +54,18 @@ export function withNamedLabels(handler: HtmlHandler): EndingHandler {
     handler.open('dt', label.attributes)
     for (const event of label.inside) event()
     handler.close('dt')
-    values.push({ depth: 0 })
+    handler.open('dd', {})
+    values.push({ stems: label.stems, depth: 0, isPart: false })
+  }
+  /** Whether another value of a label begins: behind one that was said, or inside of the box of all of them. */
+  const opensNext = (name: string, attributes: Attributes): boolean => {
+    const around = values.at(-1)
+    const next = said ?? (held === null && around?.depth === 1 ? around : null)
+    if (next === null || !isValueOf(next, name, attributes)) return false
+    handler.open('dd', {})
+    values.push({ stems: next.stems, depth: 0, isPart: said === null || said.isPart })
+    said = null
+    return true
   }
   const later = (label: Held, event: () => void): void => {
     label.all.push(event)
@@ -51,7 +76,7 @@ export function withNamedLabels(handler: HtmlHandler): EndingHandler {
       if (held?.isClosed === true) {
         if (isValueOf(held, name, attributes)) passOnAsTerm(held)
         else release()
-      }
+      } else if (!opensNext(name, attributes)) settle()
       for (const value of values.slice(-1)) value.depth++
       const stems = boxes.has(name) ? stemsOf(attributes, labelName) : []
       if (held !== null) {
@@ -64,6 +89,7 @@ export function withNamedLabels(handler: HtmlHandler): EndingHandler {
     },
     close(name) {
       if (held?.isClosed === true) release()
+      settle()
       if (held !== null) {
         if (held.depth-- > 0) later(held, () => handler.close(name))
         else {
@@ -75,20 +101,26 @@ export function withNamedLabels(handler: HtmlHandler): EndingHandler {
       const value = values.at(-1)
       if (value === undefined || --value.depth > 0) return
       values.pop()
-      handler.close('dl')
+      handler.close('dd')
+      if (value.isPart) return
+      said = value
     },
     text(text) {
+      if (text.trim() !== '') settle()
       if (held?.isClosed === true && text.trim() !== '') release()
       if (held === null) return handler.text(text)
       held.words += text.trim().length
       later(held, () => handler.text(text))
       if (held.words > longestLabel) release()
     },
-    end: release,
+    end() {
+      release()
+      settle()
+    },
   }
 }
 
-function isValueOf({ stems }: Held, name: string, attributes: Attributes): boolean {
+function isValueOf({ stems }: Pick<Held, 'stems'>, name: string, attributes: Attributes): boolean {
   if (!boxes.has(name)) return false
   if (stemsOf(attributes, valueName).length > 0) return true
   return stemsOf(attributes, namesakeName).some((stem) => stem !== '' && stems.includes(stem))

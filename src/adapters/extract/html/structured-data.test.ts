@@ -24,15 +24,15 @@ it('a recipe is its name, its figures, what goes into it and its steps', () => {
     read({ '@context': 'https://schema.org', '@graph': [{ '@type': 'WebSite', name: 'Cocina' }, recipe] }),
   ).toEqual([
     'Ajoblanco',
-    'Author: Lola Cruz',
-    'Total time: 2 h 20 min',
-    'Recipe ingredient:',
+    'Autor: Lola Cruz',
+    'Tiempo total: 2 h 20 min',
+    'Ingredientes:',
     '- 200 g de almendra',
     '- 2 dientes de ajo',
-    'Recipe instructions:',
+    'Preparación:',
     '- Remojar la miga.',
     '- Triturar: Todo junto.',
-    'Nutrition: calories 310 kcal',
+    'Información nutricional: calorías 310 kcal',
   ])
 })
 
@@ -44,7 +44,7 @@ it('questions are said above their answers', () => {
   }
   expect(read({ '@type': 'FAQPage', mainEntity: [question] })).toEqual([
     '¿Hay gas?',
-    'Accepted answer: Sí, desde mayo.',
+    'Respuesta aceptada: Sí, desde mayo.',
   ])
 })
 
@@ -55,7 +55,7 @@ it('who has but a name is not said, times are without zeros, and graphs may nest
       { '@type': 'Organization', name: 'Recetas', logo: { '@type': 'ImageObject', url: 'https://a.example' } },
       cake,
     ),
-  ).toEqual(['Tarta', 'Total time: 2 h'])
+  ).toEqual(['Tarta', 'Tiempo total: 2 h'])
   const graph = `${'{"@graph":'.repeat(20_000)}{"name":"x","text":"y"}${'}'.repeat(20_000)}`
   expect(structuredDrafts(`<script type="application/ld+json">${graph}</script>`)).toEqual([])
 })
@@ -63,4 +63,26 @@ it('who has but a name is not said, times are without zeros, and graphs may nest
 it('what is no JSON, or of the site, says nothing', () => {
   expect(structuredDrafts('<script type="application/ld+json">{"a":</script><script>{"name":"x"}</script>')).toEqual([])
   expect(read({ '@type': 'BreadcrumbList', itemListElement: [{ name: 'Inicio' }] }, [null, 3])).toEqual([])
+})
+
+const product = {
+  '@type': 'Product',
+  name: 'Orbit 3',
+  sku: 'OR-3',
+  offers: { '@type': 'Offer', price: '49.90', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
+}
+
+it.each([
+  ['es-ES', ['Orbit 3', 'Referencia: OR-3', 'Oferta: precio 49.90, moneda EUR, disponibilidad en existencias']],
+  ['en', ['Orbit 3', 'Sku: OR-3', 'Offers: price 49.90, price currency EUR, availability in stock']],
+  ['fr', ['Orbit 3', 'Sku: OR-3', 'Offers: price 49.90, price currency EUR, availability in stock']],
+])('what is told is called in the language of the page: %s', (language, texts) => {
+  const script = `<script type="application/ld+json">${JSON.stringify(product)}</script>`
+  expect(structuredDrafts(`<html lang="${language}">${script}</html>`).map(({ text }) => text)).toEqual(texts)
+})
+
+it('without a language of the page that of its values counts', () => {
+  expect(
+    read({ '@type': 'Place', name: 'The Old Mill', address: 'The street of the mill', petsAllowed: true }),
+  ).toEqual(['The Old Mill', 'Address: The street of the mill', 'Pets allowed: true'])
 })
