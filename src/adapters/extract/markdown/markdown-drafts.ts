@@ -9,6 +9,7 @@ import { withoutFrames } from './framed-parts.ts'
 import { withoutIndentedParts } from './indented-parts.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
+import { withMarkupTables } from './markup-tables.ts'
 import { statementsOf } from './statements-of.ts'
 import { tameLines } from './tame-lines.ts'
 
@@ -17,7 +18,9 @@ type Row = MarkdownBlock & { readonly kind: 'table-row' }
 
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
-  const { blocks, definitions } = readBlocks(tameLines(withDefinitions(withoutIndentedParts(withoutFrames(text)))))
+  const { blocks, definitions } = readBlocks(
+    tameLines(withDefinitions(withMarkupTables(withoutIndentedParts(withoutFrames(text))))),
+  )
   const inline = createInlineReader(definitions)
   const drafts: Draft[] = []
   let rows: Row[] = []

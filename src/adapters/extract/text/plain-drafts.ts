@@ -8,6 +8,8 @@ import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
 import type { LabelledRecord } from './labelled-records.ts'
 import { optionDrafts } from './option-lists.ts'
+import { tableDrafts } from '../layout/table-drafts.ts'
+import { markupTables } from './markup-tables.ts'
 import { plainTable, tableBetween } from './plain-tables.ts'
 import { hasInnerPipes, isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
@@ -63,10 +65,19 @@ export function plainDrafts(
     else for (const draft of blockDrafts(block, width, fewest)) drafts.push(draft)
     block = []
   }
-  for (const line of lines) {
+  const take = (line: string): void => {
     if (line.trim() === '') flush()
     else block.push(line)
   }
+  let after = 0
+  for (const { from, to, rows } of markupTables(lines, { oneLine: false })) {
+    for (const line of lines.slice(after, from)) take(line)
+    flush()
+    flushRecords()
+    for (const draft of tableDrafts(rows)) drafts.push(draft)
+    after = to
+  }
+  for (const line of lines.slice(after)) take(line)
   flush()
   flushRecords()
   const settled = withItems(drafts)
