@@ -1,6 +1,6 @@
-import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import { sayOnce } from './said-once.ts'
 
 export interface PeriodicTask {
   readonly name: string
@@ -8,7 +8,7 @@ export interface PeriodicTask {
   run(signal: AbortSignal): Promise<void>
 }
 
-/** Runs each task again and again, never twice at once, until the signal fires; a failure is logged and the task goes on. */
+/** Runs each task again and again, never twice at once, until the signal fires; a task that fails goes on, and its failures are told once. */
 export async function runPeriodically(
   tasks: readonly PeriodicTask[],
   clock: Clock,
@@ -19,14 +19,22 @@ export async function runPeriodically(
 }
 
 async function repeat(task: PeriodicTask, clock: Clock, log: Log, signal: AbortSignal): Promise<void> {
+  const told = sayOnce({
+    log,
+    clock,
+    who: 'a periodic task',
+    does: 'waits',
+    again: 'works again',
+    fields: { task: task.name },
+  })
   while (!signal.aborted) {
     try {
       await clock.sleep(task.everyMs, signal)
       await task.run(signal)
+      told.works()
     } catch (error) {
       if (signal.aborted) return
-      const code = error instanceof AppError ? error.code : 'internal'
-      log.warn({ task: task.name, code, err: error }, 'periodic task failed and is tried again')
+      told.fails(error)
     }
   }
 }

@@ -1,7 +1,9 @@
 import { fromKysely, PgBoss, type Clock } from 'pg-boss'
+import { sayOnce } from '../../flow/said-once.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import type { Log } from '../../ports/log.ts'
 import { connectionOf, type DatabaseUrl } from './connection.ts'
-import { guarded, type Tx } from './database.ts'
+import { guarded, translated, type Tx } from './database.ts'
 import {
   backgroundPriority,
   expireInSeconds,
@@ -23,6 +25,9 @@ import { nextBackgroundTurn, nextTurn } from './job-turns.ts'
  * second, they were a quarter of the processor time of an installation at rest.
  */
 const superviseSeconds = 3
+
+/** Loops look every two seconds or less. */
+const quietMs = 10_000
 
 interface BossOptions {
   readonly url: DatabaseUrl
@@ -48,10 +53,22 @@ export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
     ...(worker ? { superviseIntervalSeconds: superviseSeconds, monitorIntervalSeconds: superviseSeconds } : {}),
     ...(clock === undefined ? {} : { clock }),
   })
-  boss.on('error', (error) => {
-    log.warn({ err: error }, 'job queue had a failure and goes on')
-  })
+  tellFailures(boss, log)
   return boss
+}
+
+/**
+ * Each of its loops says each time that it failed, some six times a second while PostgreSQL is away, and never that it works: it does when
+ * nothing has failed for a while.
+ */
+function tellFailures(boss: PgBoss, log: Log): void {
+  const told = sayOnce({ log, clock: systemClock, who: 'the job queue', does: 'goes on after', again: 'works again' })
+  let quiet: NodeJS.Timeout | null = null
+  boss.on('error', (error) => {
+    told.fails(translated(error) ?? error)
+    if (quiet === null) quiet = setTimeout(told.works, quietMs).unref()
+    else quiet.refresh()
+  })
 }
 
 /** @throws AppError `database_unavailable` (retryable), also while PostgreSQL recovers from a crash. */

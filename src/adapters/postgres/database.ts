@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
 import { jobBudget, requestBudget, transactionBudget } from '../../domain/time-budgets.ts'
+import { sayOnce } from '../../flow/said-once.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { PoolState } from '../../ports/work-observers.ts'
 import { connectionOf, isRefused, type DatabaseUrl } from './connection.ts'
@@ -60,11 +62,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     ].join(' '),
   })
   options.watch?.(pool)
+  const told = sayOnce({
+    log: options.log,
+    clock: systemClock,
+    who: 'PostgreSQL',
+    does: 'closed an idle connection',
+    again: 'takes connections again',
+  })
   pool.on('error', (error) => {
     // a pool that ends says so before its connections are closed: what PostgreSQL does to them then is no loss
-    if (!pool.ending) options.log.warn({ err: error }, 'lost an idle database connection')
+    if (!pool.ending) told.fails(translated(error) ?? error)
   })
   pool.on('connect', (client) => {
+    told.works()
     // a checked-out client whose server dies emits here as well; the query that is running gets its own rejection
     client.on('error', (error) => {
       options.log.debug({ err: error }, 'database connection failed')
@@ -135,7 +145,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Null for what does not pass by itself. */
-function translated(error: unknown): AppError | null {
+export function translated(error: unknown): AppError | null {
   const passes = { retryable: true, cause: error } as const
   const code = codeOf(error)
   if (BUSY_STATE.test(code)) {
