@@ -2,9 +2,10 @@ import { AppError } from '../domain/errors.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { Log } from '../ports/log.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import { isStillAway, type AwayDeps } from './is-still-away.ts'
 import { eraseStrays, removeLeftovers } from './leftovers.ts'
 
-interface EndDeps {
+interface EndDeps extends AwayDeps {
   readonly documents: Pick<DocumentRuns, 'giveBack' | 'fail' | 'keepOld' | 'eraseStrays'>
   readonly vectors: VectorStore
   readonly log: Log
@@ -13,14 +14,16 @@ interface EndDeps {
 export interface Attempt {
   /** Aborted when the worker stops or the job is lost. */
   readonly signal: AbortSignal
-  /** This is the last attempt, so a transient failure ends it as well. */
+  /** This is the last attempt, so a transient failure ends it as well, unless a part is away. */
   readonly last: boolean
 }
 
-export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
+/** `given back`: its job is done, and `revive` gives it another one. */
+export type ProcessOutcome = 'processed' | 'failed' | 'given back' | 'nothing_to_do'
 
 /**
- * A transient failure gives the document back; any other ends it in `error`.
+ * A transient failure gives the document back; any other ends it in `error`. So does that of the last attempt, but not while the part
+ * that failed answers nobody: an outage of a night would end everything that waits, and somebody would have to retry it all.
  * @throws AppError retryable
  */
 export async function endInFailure(
@@ -31,6 +34,10 @@ export async function endInFailure(
 ): Promise<ProcessOutcome> {
   const { companyId, documentId } = run
   if (attempt.signal.aborted || (error.retryable && !attempt.last)) return await giveBack(deps, run, error, attempt)
+  if (await isStillAway(deps, error, attempt.signal)) {
+    await returnToQueue(deps, run, error, attempt)
+    return 'given back'
+  }
   const failure = { code: error.code, message: terminalMessage(error) }
   const failed = await deps.documents.fail(run, failure, (lost) => removeLeftovers(deps, run, lost))
   if (!failed) {
@@ -69,6 +76,11 @@ export async function endReprocessing(
 
 /** Leaves the document to its next attempt. @throws AppError retryable, always */
 async function giveBack(deps: EndDeps, run: Run, error: AppError, attempt: Attempt): Promise<never> {
+  throw await returnToQueue(deps, run, error, attempt)
+}
+
+/** Returns what the document waits for. */
+async function returnToQueue(deps: EndDeps, run: Run, error: AppError, attempt: Attempt): Promise<AppError> {
   const { companyId, documentId } = run
   const interrupted = attempt.signal.aborted
   const code = interrupted ? 'cancelled' : error.code
@@ -76,7 +88,7 @@ async function giveBack(deps: EndDeps, run: Run, error: AppError, attempt: Attem
   const owned = await deps.documents.giveBack(run, { code, message })
   if (!owned) await eraseStrays(deps, run)
   deps.log.warn({ companyId, documentId, code, err: error }, 'gave a document back for another attempt')
-  throw interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
+  return interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
 }
 
 /** Messages of unexpected failures may contain anything; people get a fixed sentence, and the log gets the rest. */

@@ -78,7 +78,7 @@ async function countFailure(
 ): Promise<ProcessOutcome> {
   try {
     const outcome = await end()
-    if (outcome === 'failed') observer?.attemptEnded({ ...failed, outcome })
+    if (outcome === 'failed' || outcome === 'given back') observer?.attemptEnded({ ...failed, outcome })
     return outcome
   } catch (error) {
     observer?.attemptEnded({ ...failed, outcome: 'given back' })

@@ -83,7 +83,7 @@ test('when the vector store was away, the next attempt neither extracts nor embe
   expect(embedder.embedded()).toBe(before)
 })
 
-test('a transient failure of the last attempt is a terminal error with its code', async () => {
+test('a transient failure of the last attempt, of a store that answers others, is a terminal error with its code', async () => {
   const companyId = anyCompany()
   const documentId = await ingest.accept(companyId, 3)
   const store = failing('replace', storeIsAway)
@@ -96,6 +96,55 @@ test('a transient failure of the last attempt is a terminal error with its code'
     errorMessage: 'The vector store is away.',
   })
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
+})
+
+const isAway = (code: 'vector_store_unavailable' | 'object_store_unavailable' | 'embedder_unavailable') => () =>
+  Promise.reject(new AppError(code, 'It is away.', { retryable: true }))
+
+test.each([
+  [
+    'vector_store_unavailable',
+    () => {
+      const away = isAway('vector_store_unavailable')
+      return ingest.depsWith({ vectors: { ...vectors, replace: away, describe: away } })
+    },
+  ],
+  [
+    'object_store_unavailable',
+    () => {
+      const away = isAway('object_store_unavailable')
+      return { ...deps, objects: { ...deps.objects, get: away, check: away } }
+    },
+  ],
+  [
+    'embedder_unavailable',
+    () => {
+      const away = isAway('embedder_unavailable')
+      return ingest.depsWith({ embedder: { ...embedder, embed: away, embedWithParts: away } })
+    },
+  ],
+] as const)(
+  'while a part is away (%s) not even the last attempt ends a document in an error: it waits for it',
+  async (code, without) => {
+    const companyId = anyCompany()
+    const documentId = await ingest.accept(companyId, 30)
+    expect(await processDocument(without(), { companyId, documentId }, attempt(true))).toBe('given back')
+    expect(await deps.documents.find(companyId, documentId)).toMatchObject({ status: 'uploaded', errorCode: code })
+    expect(await processDocument(deps, { companyId, documentId }, attempt())).toBe('processed')
+  },
+)
+
+test('a text of which alone the embedder fails ends in an error at the last attempt', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest.accept(companyId, 31)
+  const choosy = ingest.depsWith({
+    embedder: {
+      ...embedder,
+      embedWithParts: isAway('embedder_unavailable'),
+    },
+  })
+  expect(await processDocument(choosy, { companyId, documentId }, attempt(true))).toBe('failed')
+  expect(await deps.documents.find(companyId, documentId)).toMatchObject({ errorCode: 'embedder_unavailable' })
 })
 
 test('an unexpected failure ends in an error that shows nothing of its inside', async () => {
