@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import { orFullDisk } from './full-disk.ts'
+import { orFullDisk, requireRoom } from './full-disk.ts'
 
 interface CopyDeps {
   readonly objects: Pick<ObjectStore, 'get'>
@@ -27,6 +27,7 @@ export async function withLocalCopy<T>(
     throw new AppError('original_missing', 'The original was never stored. Upload the file again.')
   }
   await mkdir(spoolFolder, { recursive: true })
+  await requireRoom(spoolFolder)
   const copy = spoolPlace(spoolFolder)
   try {
     const original = await objects.get(companyId, objectKey, signal)

@@ -44,6 +44,22 @@ test('one byte too many ends it at once, also when the client sends nothing more
   expect(await left()).toEqual([])
 })
 
+test('on a disk that is nearly full nothing is copied, and it is said in both languages', async () => {
+  const copy = spool(stalling(Buffer.alloc(10)), {
+    folder,
+    maxBytes: 1000,
+    signal: goOn,
+    leastRoomBytes: Number.MAX_SAFE_INTEGER,
+  })
+  await expect(copy).rejects.toMatchObject({
+    code: 'object_store_unavailable',
+    retryable: true,
+    message: expect.stringContaining('is full'),
+    spanish: expect.stringContaining('está lleno'),
+  })
+  expect(await left()).toEqual([])
+})
+
 test('an abort ends it at once with its reason, while the client is silent', async () => {
   const controller = new AbortController()
   const copy = spool(stalling(Buffer.alloc(10)), { folder, maxBytes: 1000, signal: controller.signal })

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { hasCode } from '../domain/has-code.ts'
-import { orFullDisk } from './full-disk.ts'
+import { orFullDisk, requireRoom } from './full-disk.ts'
 import { unlessAborted } from '../flow/timeout.ts'
 
 /** A local copy under a random name that is gone when it is disposed. */
@@ -18,13 +18,18 @@ export interface SpoolOptions {
   readonly folder: string
   readonly maxBytes: number
   readonly signal: AbortSignal
+  /** For tests: with less room on the disk than this it counts as full. */
+  readonly leastRoomBytes?: number
 }
+
+/** Between two looks at how much room there is. */
+const lookAfterBytes = 8 * 1024 * 1024
 
 /**
  * Streams to a file of this process in `folder`, hashing and counting on the way. The client's file name is not used. However it
  * ends, the copy is gone at once: nothing waits for a source that may be silent for ever.
  * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read. `object_store_unavailable` on a
- *   full disk.
+ *   disk that is full or about to be.
  */
 export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOptions): Promise<SpooledFile> {
   const { folder, signal } = options
@@ -44,10 +49,12 @@ export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOpt
 async function copy(
   source: AsyncIterable<Uint8Array>,
   place: string,
-  { maxBytes, signal }: SpoolOptions,
+  { folder, maxBytes, signal, leastRoomBytes }: SpoolOptions,
 ): Promise<{ readonly sizeBytes: number; readonly contentHash: string }> {
   const hash = createHash('sha256')
   let sizeBytes = 0
+  let nextLook = lookAfterBytes
+  await requireRoom(folder, leastRoomBytes)
   await using file = await open(place, 'wx', 0o600)
   // by hand and not with for await, which would wait for the source when it is left early
   const pieces = source[Symbol.asyncIterator]()
@@ -60,6 +67,10 @@ async function copy(
     if (sizeBytes > maxBytes) throw tooLarge(maxBytes)
     hash.update(value)
     await written
+    if (sizeBytes >= nextLook) {
+      await requireRoom(folder, leastRoomBytes)
+      nextLook = sizeBytes + lookAfterBytes
+    }
     written = file.writeFile(value)
     written.catch(() => undefined) // told by the next piece, or at the end
   }

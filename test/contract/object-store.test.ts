@@ -130,6 +130,23 @@ describe('local files on disk', () => {
     },
   )
 
+  it('stores nothing on a disk that is full, and reads and removes there', async () => {
+    const key = `${acme}/${randomUUID()}/a.txt`
+    const roomy = await openFileObjectStore({ directory })
+    await roomy.put(acme, key, Readable.from([Buffer.from('there')]), never)
+    const full = await openFileObjectStore({ directory, leastRoomBytes: Number.MAX_SAFE_INTEGER })
+    const another = Readable.from([Buffer.from('more')])
+    await expect(full.put(acme, `${key}2`, another, never)).rejects.toMatchObject({
+      code: 'object_store_unavailable',
+      message: 'The local object store has no room left: the disk is full.',
+      retryable: true,
+    })
+    expect(another.destroyed).toBe(true)
+    expect(await full.size(acme, key, never)).toBe(5)
+    await full.remove(acme, key, never)
+    expect(await full.size(acme, key, never)).toBeNull()
+  })
+
   it('fails its check on a disk that is full, and only there', async () => {
     const full = await openFileObjectStore({ directory, leastRoomBytes: Number.MAX_SAFE_INTEGER })
     await expect(full.check(never)).rejects.toMatchObject({

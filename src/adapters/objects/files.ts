@@ -3,6 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { CompanyId } from '../../domain/ids.ts'
+import { isFull } from '../../domain/least-room.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { calls } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
@@ -18,14 +19,12 @@ export interface FileObjectStoreOptions {
 
 /** Begins with a dot, which no encoded name does. On the same file system, so that a rename is atomic. */
 const unfinishedFolder = '.unfinished'
-/** A segment of the log of a PostgreSQL on the same disk takes 16 MB; with less than two of them it stops soon, and so does everything else. */
-const usualLeastRoomBytes = 32 * 1024 * 1024
 /** Files looked at at once. */
 const pageSize = 500
 
 /** Originals as plain files, one per object. */
 export async function openFileObjectStore(options: FileObjectStoreOptions): Promise<ObjectStore> {
-  const { directory, leastRoomBytes = usualLeastRoomBytes } = options
+  const { directory, leastRoomBytes } = options
   const root = path.resolve(directory)
   const unfinished = path.join(root, unfinishedFolder)
   await calls.write({ what: 'open its folder', signal: new AbortController().signal }, async () => {
@@ -35,10 +34,19 @@ export async function openFileObjectStore(options: FileObjectStoreOptions): Prom
   })
   /** "Not there" counts only while the store itself is there: a drive that is gone makes every file look absent. */
   const confirm = () => access(unfinished, constants.R_OK | constants.W_OK)
+  const requireRoom = async () => {
+    if (isFull(await statfs(root), leastRoomBytes)) throw calls.failed('has no room left: the disk is full')
+  }
   const place = (companyId: CompanyId, key: string) => path.join(root, pathOfKey(companyId, key))
   return {
     put: (companyId, key, body, signal) =>
-      calls.write({ what: 'store a file', signal }, (inner) => putFile(unfinished, place(companyId, key), body, inner)),
+      calls.write({ what: 'store a file', signal }, async (inner) => {
+        await requireRoom().catch((error: unknown) => {
+          body.destroy()
+          throw error
+        })
+        await putFile(unfinished, place(companyId, key), body, inner)
+      }),
     get: (companyId, key, signal, part) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
       calls.read({ what: 'read a file', signal }, (opening) =>
@@ -72,8 +80,7 @@ export async function openFileObjectStore(options: FileObjectStoreOptions): Prom
     check: (signal) =>
       calls.read({ what: 'use its folder', signal }, async () => {
         await confirm()
-        const { bavail, bsize } = await statfs(root)
-        if (bavail * bsize < leastRoomBytes) throw calls.failed('has no room left: the disk is full')
+        await requireRoom()
       }),
   }
 }
