@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
@@ -42,6 +43,20 @@ test('a document that waits shows with its age, and its job in the queue', async
   expect(byStatus).toEqual({ uploaded: 1 })
   expect(oldestUnfinishedSeconds).toBeGreaterThanOrEqual(0)
   expect((await health.queues()).find(({ queue }) => queue === 'process')?.waiting).toBe(1)
+})
+
+test('a backlog tells documents that a worker is at from those that only wait, and what failed them', async () => {
+  const health = createDatabaseHealth(db)
+  const before = await health.backlog()
+  expect(before).toMatchObject({ waiting: 1, running: 0, failures: [] })
+  await sql`update jobs.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '5 s'`.execute(db)
+  expect(await health.backlog()).toMatchObject({ waiting: 1, running: 1 })
+  await sql`update jobs.job set heartbeat_on = now() - interval '5 min'`.execute(db)
+  await sql`update documents set error_code = 'object_store_unavailable'`.execute(db)
+  expect(await health.backlog()).toMatchObject({
+    running: 0,
+    failures: [{ code: 'object_store_unavailable', documents: 1 }],
+  })
 })
 
 test('the pool is told once, and shows its connections', () => {

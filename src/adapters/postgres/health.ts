@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
-import { jobSchema } from './job-catalog.ts'
 import { guarded, type Database } from './database.ts'
-import { processFailedQueue, processQueue, removeQueue } from './job-catalog.ts'
+import { heartbeatSeconds, jobSchema, processFailedQueue, processQueue, removeQueue } from './job-catalog.ts'
 import { pendingMigrations } from './migrate.ts'
 
 /** What an operator wants to know about the database. Reads only. @throws AppError `database_unavailable` (retryable). */
 export interface DatabaseHealth {
   /** Version of the server, and documents of all companies. */
   summary(): Promise<{ readonly version: string | null; readonly documents: number }>
-  /** Documents that wait or run, and for how long the oldest of them has not changed. */
-  backlog(): Promise<{ readonly waiting: number; readonly oldestSeconds: number | null }>
+  backlog(): Promise<Backlog>
   /** Documents of all companies by status, and how old the oldest unfinished one is. */
   documents(): Promise<{
     readonly byStatus: Readonly<Record<string, number>>
@@ -21,11 +19,25 @@ export interface DatabaseHealth {
   pendingMigrations(): Promise<readonly string[]>
 }
 
+export interface Backlog {
+  /** Documents that wait or run. */
+  readonly waiting: number
+  /** For how long the oldest of them has not changed. */
+  readonly oldestSeconds: number | null
+  /** Those a worker gives signs of being at. */
+  readonly running: number
+  /** What failed, for those that are tried again after a pause, by code, most first. */
+  readonly failures: readonly { readonly code: string; readonly documents: number }[]
+}
+
 export interface QueueFigures {
   readonly queue: string
   readonly waiting: number
   readonly oldestSeconds: number | null
 }
+
+/** Three heartbeats: a busy worker may miss one. */
+const signOfLifeSeconds = 3 * heartbeatSeconds
 
 const unfinished: readonly string[] = ['pending', 'uploaded', 'processing']
 
@@ -48,11 +60,20 @@ export function createDatabaseHealth(db: Database): DatabaseHealth {
       }),
     backlog: () =>
       guarded(async () => {
-        const { rows } = await sql<{ waiting: number; oldest: number | null }>`
-          select count(*)::int as waiting, extract(epoch from now() - min(updated_at))::int as oldest
+        const { rows } = await sql<{ waiting: number; oldest: number | null; running: number }>`
+          select count(*)::int as waiting, extract(epoch from now() - min(updated_at))::int as oldest,
+            (select count(*)::int from ${sql.table(`${jobSchema}.job`)}
+              where name = ${processQueue} and state = 'active'
+                and coalesce(heartbeat_on, started_on) > now() - interval '1 second' * ${signOfLifeSeconds}) as running
           from documents where deleted_at is null and status in ('uploaded', 'processing')
         `.execute(db)
-        return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? null }
+        const failures = await sql<{ code: string; documents: number }>`
+          select error_code as code, count(*)::int as documents from documents
+          where deleted_at is null and status = 'uploaded' and error_code is not null
+          group by error_code order by documents desc, code limit 3
+        `.execute(db)
+        const { waiting = 0, oldest = null, running = 0 } = rows[0] ?? {}
+        return { waiting, oldestSeconds: oldest, running, failures: failures.rows }
       }),
     documents: () =>
       guarded(async () => {

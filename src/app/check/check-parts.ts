@@ -4,6 +4,7 @@ import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
 import { checkNeighbours } from './check-neighbours.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
+import { judgeQueue, noWorker } from './judge-queue.ts'
 import { checkRows, type CheckRowsDeps } from './check-rows.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -13,8 +14,6 @@ import { withCollection } from './with-collection.ts'
 const partTimeoutMs = 10_000
 /** A cold Zilliz cluster alone may take a minute. */
 const doctorTimeoutMs = 90_000
-/** A document without progress for this long is waiting for something. */
-const quietSeconds = 120
 
 export type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
 const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
@@ -25,9 +24,13 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
     (await withCollection(parts, check)) ?? notChosen
   const checks: readonly (readonly [string, string, (signal: AbortSignal) => Promise<Finding>])[] = [
     ['atenex', 'Restart it with `npm start`.', async () => fine(version, `Node.js ${process.version}`)],
-    ['database', 'Is PostgreSQL running, and is DATABASE_URL right?', () => checkDatabase(parts)],
+    [
+      'database',
+      'Is PostgreSQL running, is there room on its disk, and is DATABASE_URL right?',
+      () => checkDatabase(parts),
+    ],
     ['schema', 'Restart with `npm start`, which brings the schema up to date.', () => checkSchema(parts)],
-    ['queue', 'Is a worker running (ATENEX_ROLES with ingest-worker)?', () => checkQueue(parts)],
+    ['queue', noWorker, async () => judgeQueue(await parts.health.backlog())],
     [
       'object store',
       'Is the folder of ATENEX_DATA_DIR there, writable, and its disk not full?',
@@ -60,8 +63,10 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
     try {
       found.push({ name, ...(await check(AbortSignal.timeout(partTimeoutMs))) })
     } catch (error) {
-      const { message } = toAppError(error)
-      found.push({ name, status: 'failed', version: null, detail: message, remedy })
+      const { code, message } = toAppError(error)
+      // other parts are asked by way of PostgreSQL, and nothing is known of them without it
+      const because = code === 'database_unavailable' && name !== 'database' ? 'See the line `database`.' : remedy
+      found.push({ name, status: 'failed', version: null, detail: message, remedy: because })
     }
   }
   found.push(...(await checkNeighbours(parts, AbortSignal.timeout(partTimeoutMs))))
@@ -98,14 +103,6 @@ async function checkSchema({ health }: Parts): Promise<Finding> {
     detail: `not applied: ${missing.join(', ')}`,
     remedy: 'Restart with `npm start`, which brings the schema up to date.',
   }
-}
-
-async function checkQueue({ health }: Parts): Promise<Finding> {
-  const { waiting, oldestSeconds } = await health.backlog()
-  if (waiting === 0) return fine(null, 'nothing waits')
-  const detail = `${waiting} documents wait or run, the oldest unchanged for ${oldestSeconds} s`
-  if ((oldestSeconds ?? 0) < quietSeconds) return fine(null, detail)
-  return { status: 'warning', version: null, detail, remedy: 'Is a worker running (ATENEX_ROLES with ingest-worker)?' }
 }
 
 async function checkObjects({ objects }: Parts, signal: AbortSignal): Promise<Finding> {
