@@ -18,6 +18,7 @@ export const errorCodes = [
   'upload_in_progress',
   'payload_too_large',
   'range_not_satisfiable',
+  'precondition_failed',
   'request_timeout',
   'too_many_requests',
   'rate_limited',

@@ -15,3 +15,7 @@ export interface DiskRoom {
 export function isFull({ bavail, bsize, blocks }: DiskRoom, least: number = leastRoomBytes): boolean {
   return blocks > 0 && bavail * bsize < least
 }
+
+/** For whoever uploads meanwhile. */
+export const fullDiskInSpanish =
+  'No queda sitio para el archivo: el disco de Atenex está lleno. Avisa a quien lo administra e inténtalo más tarde.'

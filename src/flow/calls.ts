@@ -25,8 +25,10 @@ export interface CallRules {
 
 /** How what an adapter asks of its callee is run, and its failures told: retryable, in our words. */
 export function createCalls({ callee, readLimitMs, reasonOf }: CallRules) {
-  const failed = (text: string, cause?: unknown) =>
-    new AppError(callee.lateCode, `The ${callee.name} ${text}.`, { retryable: true, cause })
+  const failed = (text: string, cause?: unknown, spanish?: string) => {
+    const told = spanish === undefined ? {} : { spanish }
+    return new AppError(callee.lateCode, `The ${callee.name} ${text}.`, { retryable: true, cause, ...told })
+  }
   const late = () => failed(`did not answer within ${readLimitMs / 1_000} s`)
 
   function toError({ what, signal }: Call, error: unknown): AppError {
@@ -37,7 +39,7 @@ export function createCalls({ callee, readLimitMs, reasonOf }: CallRules) {
 
   return {
     late,
-    /** @param text completes "The callee …". */
+    /** @param text completes "The callee …". @param spanish the whole sentence, where it says more than the code does. */
     failed,
     toError,
 

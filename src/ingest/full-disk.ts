@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { AppError } from '../domain/errors.ts'
 import { hasCode } from '../domain/has-code.ts'
-import { isFull } from '../domain/least-room.ts'
+import { fullDiskInSpanish, isFull } from '../domain/least-room.ts'
 
 /**
  * The failure of a local copy: a full disk as a transient error, since somebody may make room; anything else unchanged. Without
@@ -23,7 +23,6 @@ export async function requireRoom(folder: string, leastRoomBytes?: number): Prom
 
 function fullDisk(cause: unknown): AppError {
   const sentence = 'There is no room for a copy of the file: the disk of ATENEX_DATA_DIR is full. Try again later.'
-  const spanish =
-    'No queda sitio para el archivo: el disco de Atenex está lleno. Avisa a quien lo administra e inténtalo más tarde.'
+  const spanish = fullDiskInSpanish
   return new AppError('object_store_unavailable', sentence, { retryable: true, cause, spanish })
 }

@@ -139,6 +139,7 @@ describe('local files on disk', () => {
     await expect(full.put(acme, `${key}2`, another, never)).rejects.toMatchObject({
       code: 'object_store_unavailable',
       message: 'The local object store has no room left: the disk is full.',
+      spanish: expect.stringContaining('está lleno'),
       retryable: true,
     })
     expect(another.destroyed).toBe(true)

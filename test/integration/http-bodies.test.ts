@@ -274,6 +274,19 @@ describe('an original', () => {
     }
   })
 
+  test('of another version than the client goes on with is refused with 412, before anything is sent', async () => {
+    const read = await original('seguir.txt', randomUUID())
+    const etag = (await read(as(company))).headers.get('etag') ?? ''
+    const range = ['Range', 'bytes=2-8'] as const
+    for (const wanted of [etag, `"other", ${etag}`, '*']) {
+      expect((await read([...as(company), range, ['If-Match', wanted]])).status, wanted).toBe(206)
+    }
+    for (const other of ['"other"', `W/${etag}`, etag.replaceAll('"', '')]) {
+      const reply = await read([...as(company), range, ['If-Match', other], ['If-None-Match', etag]])
+      expect([reply.status, reply.body.includes('precondition_failed')], other).toEqual([412, true])
+    }
+  })
+
   test('of the original system, which kept no sizes, is sent in parts as well', async () => {
     const read = await original('adoptado.txt', `Diez letras ${randomUUID()}`)
     const { db } = api.ingest

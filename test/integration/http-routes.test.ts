@@ -173,6 +173,7 @@ function refusalOf(route: Route, status: number): Send {
   if (own !== undefined) return own
   const without = async (headers: RawHeaders) => ({ ...(await successOf(route)), headers })
   if (status === 400) return async () => api.send(await without([['X-Company-ID', 'x']]))
+  if (status === 412) return async () => api.send(await without([...who(), ['If-Match', '"other"']]))
   if (status === 401) return async () => api.send(await without([]))
   if (status === 403) return async () => api.sendToTokenless(await without(proxied))
   if (status === 500) return () => sendAs(route, new Error('something unexpected with a secret in it'))

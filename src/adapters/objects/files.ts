@@ -3,7 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { CompanyId } from '../../domain/ids.ts'
-import { isFull } from '../../domain/least-room.ts'
+import { fullDiskInSpanish, isFull } from '../../domain/least-room.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { calls } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
@@ -35,7 +35,8 @@ export async function openFileObjectStore(options: FileObjectStoreOptions): Prom
   /** "Not there" counts only while the store itself is there: a drive that is gone makes every file look absent. */
   const confirm = () => access(unfinished, constants.R_OK | constants.W_OK)
   const requireRoom = async () => {
-    if (isFull(await statfs(root), leastRoomBytes)) throw calls.failed('has no room left: the disk is full')
+    if (!isFull(await statfs(root), leastRoomBytes)) return
+    throw calls.failed('has no room left: the disk is full', undefined, fullDiskInSpanish)
   }
   const place = (companyId: CompanyId, key: string) => path.join(root, pathOfKey(companyId, key))
   return {

@@ -19,7 +19,7 @@ const described = {
   'Content-Language': { says: 'Language of `detail`: `es` or `en`, by `Accept-Language`.' },
   'Retry-After': { says: 'Seconds to wait before trying again.' },
   'WWW-Authenticate': { says: '`Bearer`.' },
-  ETag: { says: 'For `If-None-Match` and `If-Range`.' },
+  ETag: { says: 'For `If-None-Match`, `If-Match` and `If-Range`.' },
   'Accept-Ranges': { says: '`bytes`.' },
   'Content-Range': { says: 'Which bytes these are, or how many there are in all.' },
   'Content-Disposition': { says: 'A download, under the name of the document.' },

@@ -19,6 +19,7 @@ export const originalRoute = defineRoute({
     Range: 'One range of bytes, such as `bytes=0-1023`.',
     'If-Range': 'The `ETag` the range is meant for.',
     'If-None-Match': 'The `ETag` of a file that is there already.',
+    'If-Match': 'The `ETag` of the file that is meant, for whoever goes on with a download.',
   },
   success: {
     status: 200,
@@ -31,6 +32,7 @@ export const originalRoute = defineRoute({
   refusals: {
     ...refusals,
     404: 'The company has no such document, or its original is gone.',
+    412: 'The file is not the one that `If-Match` names.',
     416: 'The file has no such bytes.',
   },
 })
@@ -55,7 +57,10 @@ export const pageImageRoute = defineRoute({
   params: z.object({ document_id: idField, number: pathNumber }),
   query: pageImageQuery,
   body: null,
-  headers: { 'If-None-Match': 'The `ETag` of an image that is there already.' },
+  headers: {
+    'If-None-Match': 'The `ETag` of an image that is there already.',
+    'If-Match': 'The `ETag` of the image that is meant.',
+  },
   success: {
     status: 200,
     says: 'The page, with `ETag`. It never changes.',
@@ -67,6 +72,7 @@ export const pageImageRoute = defineRoute({
   refusals: {
     ...refusals,
     404: 'The company has no such document, it has no such page, or its original is gone.',
+    412: 'The image is not the one that `If-Match` names.',
     415: 'It is not a PDF: there are no page images of other formats.',
     422: `${refusals[422]} Or the file cannot be read: it is damaged, protected by a password, or takes too long or too much memory.`,
     429: 'Too many page images of this company are waiting.',

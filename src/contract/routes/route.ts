@@ -44,7 +44,7 @@ export interface RouteSuccess<J extends Shape = Shape> {
 
 /** A status that is no success, and when it is sent. Its body is an `ErrorReply`. */
 export type Refusals = Readonly<Partial<Record<RefusalStatus, string>>>
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 416 | 422 | 429 | 500 | 503
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 500 | 503
 
 export interface Route<
   P extends ObjectShape = ObjectShape,

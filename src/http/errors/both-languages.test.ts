@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** What they mean depends on the case: the sentence of the code alone would not say what to do. */
 const ofTheCase =
-  /^(invalid_request|invalid_id|missing_identity|forbidden|not_found|method_not_allowed|conflict|duplicate_document|name_taken|payload_too_large|invalid_file_name|too_many_requests|rate_limited|quota_exceeded|range_not_satisfiable)$/
+  /^(invalid_request|invalid_id|missing_identity|forbidden|not_found|method_not_allowed|conflict|duplicate_document|name_taken|payload_too_large|invalid_file_name|too_many_requests|rate_limited|quota_exceeded|range_not_satisfiable|precondition_failed)$/
 const sources = path.resolve(import.meta.dirname, '../..')
 /** What answers requests; the command line and the moves speak to operators, and the listening is no reply. */
 const answering = ['http', 'access', 'query', 'ingest', 'adapters/postgres/chats', 'adapters/postgres/documents']

@@ -16,6 +16,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   upload_in_progress: 503,
   payload_too_large: 413,
   range_not_satisfiable: 416,
+  precondition_failed: 412,
   request_timeout: 408,
   too_many_requests: 429,
   rate_limited: 429,

@@ -18,6 +18,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   name_taken: 'Ya hay otro documento con ese nombre. Cambia el nombre del archivo o elimina el anterior.',
   payload_too_large: 'El archivo o la petición es demasiado grande. Divide el archivo o redúcelo.',
   range_not_satisfiable: 'El archivo no tiene esa parte.',
+  precondition_failed: 'El archivo ya no es el que esperabas. Descárgalo entero de nuevo.',
   request_timeout: 'La petición tardó demasiado en llegar. Envíala de nuevo.',
   too_many_requests: 'Hay demasiadas peticiones de tu empresa en curso. Inténtalo de nuevo en un momento.',
   rate_limited:

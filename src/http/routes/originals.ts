@@ -12,6 +12,7 @@ import { replyUnwanted } from '../client-gone.ts'
 import { attachment } from '../download/attachment-name.ts'
 import { byteRange } from '../download/byte-range.ts'
 import { isKnown } from '../download/is-known.ts'
+import { requireMatch } from '../download/require-match.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -35,6 +36,7 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
     const documentId = parseDocumentId(params.document_id)
     const { document, size, storedSize, open } = await readOriginal(deps, { companyId, documentId })
     const { contentHash } = document
+    requireMatch(contentHash, request.headers['if-match'])
     if (contentHash !== null && isKnown(contentHash, request.headers['if-none-match'])) {
       return reply.code(304).header('etag', `"${contentHash}"`).header('cache-control', caching).send()
     }

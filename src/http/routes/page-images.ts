@@ -3,6 +3,7 @@ import { parseDocumentId } from '../../domain/ids.ts'
 import type { DrawPage } from '../../ingest/page-image.ts'
 import { replyUnwanted } from '../client-gone.ts'
 import { isKnown } from '../download/is-known.ts'
+import { requireMatch } from '../download/require-match.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -19,6 +20,7 @@ export function pageImageRoutes(app: Server, { identity, drawPage }: PageImageRo
     const documentId = parseDocumentId(params.document_id)
     const { number: page } = params
     const { tag, draw } = await drawPage({ companyId, documentId, page, ...query, signal: replyUnwanted(reply) })
+    requireMatch(tag, request.headers['if-match'])
     const isThere = tag !== null && isKnown(tag, request.headers['if-none-match'])
     const image = isThere ? null : await draw()
     // for a while without asking: a document that is deleted meanwhile was seen by this browser before
