@@ -58,17 +58,26 @@ export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
 }
 
 /**
- * Each of its loops says each time that it failed, some six times a second while PostgreSQL is away, and never that it works: it does when
- * nothing has failed for a while.
+ * Each of its loops says each time that it failed, some six times a second while PostgreSQL is away, and never that it works: that is
+ * asked once nothing has failed for a while.
  */
 function tellFailures(boss: PgBoss, log: Log): void {
   const told = sayOnce({ log, clock: systemClock, who: 'the job queue', does: 'goes on after', again: 'works again' })
   let quiet: NodeJS.Timeout | null = null
   boss.on('error', (error) => {
     told.fails(translated(error) ?? error)
-    if (quiet === null) quiet = setTimeout(told.works, quietMs).unref()
+    if (quiet === null) quiet = setTimeout(() => void ask(), quietMs).unref()
     else quiet.refresh()
   })
+  const ask = async () => {
+    try {
+      await boss.getDb().executeSql('select 1')
+      told.works()
+    } catch {
+      quiet?.refresh()
+    }
+  }
+  boss.on('stopped', () => clearTimeout(quiet ?? undefined))
 }
 
 /** @throws AppError `database_unavailable` (retryable), also while PostgreSQL recovers from a crash. */
