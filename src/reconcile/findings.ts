@@ -21,6 +21,7 @@ export interface Findings {
 export function collectFindings(log: Log): Findings {
   const found = Object.fromEntries(findingKinds.map((kind) => [kind, 0])) as Record<FindingKind, number> // every kind
   const findings: Finding[] = []
+  const told = new Set<string>()
   const sums = { companies: 0, documents: 0, unknown: 0, mended: 0 }
   return {
     counted: ({ companies = 0, documents = 0 }) => {
@@ -29,7 +30,11 @@ export function collectFindings(log: Log): Findings {
     },
     unknown: (what, error) => {
       sums.unknown += 1
-      log.warn({ code: toAppError(error).code }, `could not compare ${what}: nothing is concluded from that`)
+      const { code, message } = toAppError(error)
+      // a store that is away fails each document; how many is in the result
+      if (told.has(`${what} ${code}`)) return
+      told.add(`${what} ${code}`)
+      log.warn({ code }, `could not compare ${what}, nor perhaps others: nothing is concluded from that. ${message}`)
     },
     found: async (finding, mend) => {
       const { kind, companyId, documentId } = finding

@@ -108,7 +108,7 @@ function refusal(differences: readonly string[]): AppError {
   const list = differences.map((difference) => `\n- ${difference}`).join('')
   return new AppError(
     'configuration',
-    `The tables in this database are not those of Atenex, and nothing was changed. \`atenex db plan\` shows the same:${list}`,
+    `This Atenex cannot work with this database, and nothing was changed. \`atenex db plan\` shows the same:${list}`,
   )
 }
 

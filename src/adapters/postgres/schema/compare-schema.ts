@@ -18,7 +18,9 @@ export function schemaDifferences(
   }
   const strangers = (applied ?? []).filter((name) => !known.includes(name))
   for (const name of strangers) {
-    differences.push(`a later version of Atenex has applied ${name}, which this one does not know`)
+    differences.push(
+      `a later version of Atenex has applied ${name}, which this one does not know: start that version, or restore a backup that is older`,
+    )
   }
   // our own files have made or checked the rest
   if (applied !== null && applied.length > 0) return differences
