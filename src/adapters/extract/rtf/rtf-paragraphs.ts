@@ -1,3 +1,4 @@
+import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft } from '../layout/draft.ts'
 import { fieldSign } from '../layout/field-sign.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
@@ -38,8 +39,8 @@ export interface ParagraphProperties {
 }
 
 interface Flow {
-  /** The rows of tables inside of its cell that are done: to look at the whole for each of them takes as long as it is. */
-  rows: string
+  /** The blocks of its cell that are done. */
+  cell: Draft[]
   text: string
   /** The last characters of its text. */
   end: string
@@ -50,14 +51,18 @@ interface Flow {
   list: number
   listLevel: number
   inTable: boolean
+  /** In a cell of a table inside of a cell: a row of it is one text. */
+  inInner: boolean
   /** In a cell: something of the open paragraph is written, behind its label. */
   isBegun: boolean
+  /** What is written there is an item of a list. */
+  isItem: boolean
   /** The raised text that was written last, until other text follows: its sign may be a piece of its own, as that of 10⁻⁹ is. */
   raised: string
 }
 
 const newFlow = (): Flow => ({
-  rows: '',
+  cell: [],
   text: '',
   end: '',
   label: '',
@@ -66,17 +71,22 @@ const newFlow = (): Flow => ({
   list: 0,
   listLevel: 0,
   inTable: false,
+  inInner: false,
   isBegun: false,
+  isItem: false,
   raised: '',
 })
 /** Pieces of a raised text are put together up to this length; nothing longer is an exponent or a mark. */
 const longestRaised = 100
 const maxInstruction = 1_000
 
-/** Without what divides the cells and rows of a table inside a cell, where none follow. */
+const takeCell = (current: Flow): readonly Draft[] => current.cell.splice(0)
+
+/** Without what divides the cells of a table inside a cell, where none follow that say anything. */
 function withoutEnd(text: string): string {
-  const end = text.trimEnd()
-  return end.endsWith(' |') || end.endsWith(';') ? end.replace(/[ |;]{1,4}$/, '') : text
+  let end = text.trimEnd()
+  while (end.endsWith('|')) end = end.slice(0, -1).trimEnd()
+  return end
 }
 
 /** A number as it is written, every bullet as `- `; programs also write one as the text of a number. */
@@ -124,8 +134,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
   }
   const takeText = (current: Flow): string => {
     settle(current)
-    const text = current.rows + current.text
-    current.rows = ''
+    const { text } = current
     current.text = ''
     current.end = ''
     return text
@@ -142,12 +151,14 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     if (labelled.has(list)) return label
     return list === 0 ? '' : shownLabel(labels({ listId: String(list), level: listLevel }))
   }
-  /** Paragraphs of a cell become one text, each with its label. */
+  /** In a cell labels are written with the words: those of a table inside of it become one text. */
   const begin = (text: string): void => {
     const current = flow()
     if (!current.inTable || current.isBegun || text.trim() === '') return
-    add(takeLabel(current))
+    const label = takeLabel(current)
+    add(label)
     current.isBegun = true
+    current.isItem = label !== ''
   }
   const put = (draft: Draft): void => {
     if (flows.length > 1) asides.push(draft)
@@ -156,16 +167,18 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
       drafts.push(draft)
     }
   }
+  const draftOf = ({ style, outline }: Flow, text: string, label: string): Draft => {
+    const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
+    if (level !== null) return { kind: 'heading', level, text: (label === '- ' ? '' : label) + text }
+    return { kind: label === '' ? 'paragraph' : 'list-item', text: label + text }
+  }
   const endParagraph = (): void => {
     const current = flow()
-    const { style, outline } = current
+    for (const draft of takeCell(current)) put(draft)
     const text = takeText(current)
     const label = takeLabel(current)
-    if (text.trim() !== '') {
-      const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
-      if (level !== null) put({ kind: 'heading', level, text: (label === '- ' ? '' : label) + text })
-      else put({ kind: label === '' ? 'paragraph' : 'list-item', text: label + text })
-    } else if (flows.length === 1 && !current.inTable) tables.close() // An empty paragraph stands between two tables.
+    if (text.trim() !== '') put(draftOf(current, text, label))
+    else if (flows.length === 1 && !current.inTable) tables.close() // An empty paragraph stands between two tables.
     if (flows.length === 1 && asides.length > 0) flushAsides()
   }
   const flushAsides = (): void => {
@@ -173,10 +186,25 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     for (const draft of asides) drafts.push(draft)
     asides = []
   }
+  const endParagraphOfCell = (current: Flow): void => {
+    const { isItem } = current
+    const label = takeLabel(current)
+    const text = current.inInner ? withoutEnd(takeText(current)) : takeText(current)
+    current.isItem = false
+    if (isItem) current.cell.push({ kind: 'list-item', text })
+    else if ((label + text).trim() !== '') current.cell.push(draftOf(current, text, label))
+  }
   const endCell = (): void => {
     const current = flow()
     if (flows.length > 1) return add(' ')
-    tables.addCell(withoutEnd(takeLabel(current) + takeText(current)))
+    endParagraphOfCell(current)
+    current.inInner = false
+    tables.addCell(takeCell(current))
+  }
+  const openInner = (current: Flow, depth: number): void => {
+    if (flows.length > 1 || depth < 2 || current.inInner) return
+    if (current.text + current.raised !== '') endParagraphOfCell(current)
+    current.inInner = true
   }
   const endRow = (): void => {
     if (flows.length > 1) return
@@ -194,28 +222,30 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     par() {
       const current = flow()
       if (!current.inTable) return endParagraph()
+      if (flows.length === 1 && !current.inInner) return endParagraphOfCell(current)
       add('\n')
       current.isBegun = false
     },
     sect() {
       // Behind the end of a paragraph it ends none.
-      if (flow().rows + flow().text + flow().raised === '') flow().list = 0
+      if (flow().cell.length === 0 && flow().text + flow().raised === '') flow().list = 0
       endParagraph()
     },
     page: () => add('\n'),
     cell: endCell,
     row: endRow,
     nestcell() {
-      add(' | ')
+      add(cellDivider)
       flow().isBegun = false
+      flow().inInner = true
     },
     nestrow() {
       const current = flow()
       settle(current)
-      const row = withoutEnd(current.text)
-      if (row.trim() === '') return
-      current.rows += `${row}; `
-      current.text = ''
+      const text = withoutEnd(takeText(current)).replace(/\s+/gu, ' ').trim()
+      current.inInner = false
+      current.isItem = false
+      if (text !== '') current.cell.push({ kind: text.includes(cellDivider) ? 'table-row' : 'paragraph', text })
     },
     pard() {
       const current = flow()
@@ -277,6 +307,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
       else if (name === 'outlinelevel') flow().outline = value !== null && value >= 0 && value < 9 ? value : null
       else if (name === 'ls') flow().list = value ?? 0
       else if (name === 'ilvl') flow().listLevel = value ?? 0
+      else if (name === 'itap') openInner(flow(), value ?? 0)
       else if (Object.hasOwn(divide, name)) divide[name]?.()
       else tables.word(name, value)
     },
@@ -294,6 +325,11 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
       while (flows.length > 1) {
         endParagraph()
         flows.pop()
+      }
+      // The file may end within a row.
+      if (tables.isInRow()) {
+        if (flow().inTable) endCell()
+        tables.closeRow()
       }
       endParagraph()
       flushAsides()

@@ -1,7 +1,7 @@
 import { spansByEdges } from '../layout/column-edges.ts'
 import type { Draft } from '../layout/draft.ts'
-import { tableDrafts } from '../layout/table-drafts.ts'
-import type { GridCell, GridRow } from '../layout/table-grid.ts'
+import { createTableBuilder } from '../layout/table-builder.ts'
+import type { TableBuilder } from '../layout/table-builder.ts'
 
 /** What the frame of a row says about a cell: whether it goes on with the one above, or with the one before it, and its right edge. */
 interface CellFrame {
@@ -12,7 +12,7 @@ interface CellFrame {
 }
 
 interface RtfRow {
-  readonly texts: readonly string[]
+  readonly cells: readonly (readonly Draft[])[]
   readonly frames: readonly CellFrame[]
   readonly isHead: boolean
 }
@@ -31,11 +31,15 @@ const newFrame = (): CellFrame => ({ goesOnAbove: false, goesOnBefore: false, ed
 export function createRtfTables(spend: (chars: number) => void, emit: (draft: Draft) => void) {
   let frames: CellFrame[] = []
   let frame = newFrame()
-  let cells: string[] = []
+  let cells: (readonly Draft[])[] = []
   let rows: RtfRow[] = []
   let isHead = false
   const close = (): void => {
-    for (const draft of tableDrafts(gridRows(rows))) emit(draft)
+    const builder = createTableBuilder(emit)
+    const spans = spansByEdges(rows.map((row) => row.frames.map(({ edge }) => edge)))
+    builder.openTable()
+    for (const [index, row] of rows.entries()) addRow(builder, row, spans[index])
+    builder.closeTable()
     rows = []
   }
   return {
@@ -54,12 +58,13 @@ export function createRtfTables(spend: (chars: number) => void, emit: (draft: Dr
         frame = newFrame()
       }
     },
-    addCell(text: string): void {
+    isInRow: (): boolean => cells.length > 0,
+    addCell(drafts: readonly Draft[]): void {
       spend(2)
-      cells.push(text)
+      cells.push(drafts)
     },
     closeRow(): void {
-      rows.push({ texts: cells, frames, isHead })
+      rows.push({ cells, frames, isHead })
       cells = []
       if (rows.length >= rowsAtOnce) close()
     },
@@ -67,24 +72,18 @@ export function createRtfTables(spend: (chars: number) => void, emit: (draft: Dr
 }
 
 /** Columns by the edges of the cells: a cell that was merged with those beside it is one that is wider. */
-function gridRows(rows: readonly RtfRow[]): GridRow[] {
-  const spans = spansByEdges(rows.map(({ frames }) => frames.map(({ edge }) => edge)))
-  return rows.map(({ texts, frames, isHead }, index) => ({ cells: gridCells(texts, frames, spans[index]), isHead }))
-}
-
-function gridCells(
-  texts: readonly string[],
-  frames: readonly CellFrame[],
-  spans: readonly number[] | null | undefined,
-): GridCell[] {
-  const cells: { text: string; columns: number; continues?: boolean }[] = []
-  for (const [index, text] of texts.entries()) {
-    const frame = frames[index] ?? newFrame()
-    const columns = spans?.[index] ?? 1
-    const before = cells.at(-1)
-    if (frame.goesOnBefore && before !== undefined && text.trim() === '') before.columns += columns
-    else if (frame.goesOnAbove) cells.push({ text, columns, continues: true })
-    else cells.push({ text, columns })
+function addRow(builder: TableBuilder, { cells, frames, isHead }: RtfRow, spans: readonly number[] | null | undefined) {
+  builder.openRow()
+  if (isHead) builder.markRow({ isHead: true })
+  /** Of the cell that is open. */
+  let columns = 0
+  for (const [index, drafts] of cells.entries()) {
+    const { goesOnBefore, goesOnAbove } = frames[index] ?? newFrame()
+    const own = spans?.[index] ?? 1
+    const isRest = goesOnBefore && columns > 0 && drafts.length === 0
+    if (!isRest) builder.openCell()
+    columns = isRest ? columns + own : own
+    builder.spanCell({ columns, ...(goesOnAbove && !isRest ? { continues: true } : {}) })
+    for (const draft of drafts) builder.add(draft)
   }
-  return cells
 }
