@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { extractRtf } from '../../src/adapters/extract/rtf/rtf-engine.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 
-const read = async (body: string): Promise<string[]> =>
-  outline(await extractWith(extractRtf, `{\\rtf1\\ansi {\\stylesheet{\\s1 heading 1;}}${body}}`))
+const extract = (body: string) => extractWith(extractRtf, `{\\rtf1\\ansi {\\stylesheet{\\s1 heading 1;}}${body}}`)
+const read = async (body: string): Promise<string[]> => outline(await extract(body))
 
 const row = (cells: string): string => `\\trowd\\cellx3000\\cellx6000\\pard\\intbl ${cells}\\row `
 const frame = (blocks: string): string => `\\trowd\\cellx6000\\pard\\intbl ${blocks}\\cell\\row `
@@ -42,5 +42,16 @@ describe('a cell of Rich Text', () => {
       'table-row Centro | Atiende',
       'table-row Soria | Horario Lunes y martes ¦ 9; Jueves ¦ 10 Salvo festivos',
     ])
+  })
+
+  it('has its notes in it, and its table goes on below them', async () => {
+    const plan = 'B\\u225?sico{\\footnote\\pard Solo por un mes.}\\cell 10\\cell'
+    const extracted = await extract(row('Plan\\cell Precio\\cell') + row(plan) + row('Pro\\cell 20\\cell'))
+    expect(outline(extracted)).toEqual([
+      'table-row Plan | Precio',
+      'table-row Básico Solo por un mes. | 10',
+      'table-row Pro | 20',
+    ])
+    expect(extracted.tables).toMatchObject([{ heads: ['Plan', 'Precio'] }])
   })
 })

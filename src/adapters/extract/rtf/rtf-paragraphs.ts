@@ -111,7 +111,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
   const tables = createRtfTables(spend, (draft) => drafts.push(draft))
   /** The text itself, and the notes that are open in it. */
   const flows: Flow[] = [newFlow()]
-  let asides: Draft[] = []
+  const asides: Draft[] = []
   let instruction = ''
   let words = ''
   /** Lists of which a label is written out. */
@@ -183,8 +183,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
   }
   const flushAsides = (): void => {
     if (asides.length > 0) tables.close()
-    for (const draft of asides) drafts.push(draft)
-    asides = []
+    drafts.push(...asides.splice(0))
   }
   const endParagraphOfCell = (current: Flow): void => {
     const { isItem } = current
@@ -193,6 +192,8 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     current.isItem = false
     if (isItem) current.cell.push({ kind: 'list-item', text })
     else if ((label + text).trim() !== '') current.cell.push(draftOf(current, text, label))
+    // A note between the rows would end their table.
+    current.cell.push(...asides.splice(0))
   }
   const endCell = (): void => {
     const current = flow()
