@@ -95,6 +95,17 @@ describe('MSG', () => {
     expect(outline(extracted)).toEqual(['h1 Año', 'paragraph El año próximo.'])
   })
 
+  it.each([
+    ['ISO-8859-2', 28_592, 'Žluťoučký kůň úpěl.'],
+    ['KOI8-R', 20_866, 'Срок до пятницы.'],
+    ['KOI8-U', 21_866, 'Строк до середи.'],
+    ['Macintosh', 10_000, 'El año próximo.'],
+  ])('reads a page whose letters are %s', async (name, page, words) => {
+    const html = iconv.encode(`<html><body><p>${words}</p></body></html>`, name)
+    const extracted = await read({ texts: { '0037': 'x' }, bytes: { '1013': html }, fixed: { 0x3fde: page } })
+    expect(outline(extracted)).toEqual(['h1 x', `paragraph ${words}`])
+  })
+
   it('reads texts in the code page of the message', async () => {
     const cyrillic = (text: string): Buffer => iconv.encode(text, 'cp1251')
     const extracted = await read({

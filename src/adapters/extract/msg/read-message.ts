@@ -2,6 +2,7 @@ import type { OleStorage } from '../containers/ole-tree.ts'
 import type { Mail, MailFile } from '../mail/mail-drafts.ts'
 import { bareId, namedPictures } from '../mail/named-pictures.ts'
 import { readRtf } from '../rtf/read-rtf.ts'
+import { knownPage } from '../text/code-pages.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { inflateRtf } from './inflate-rtf.ts'
 import { messageProperties } from './message-properties.ts'
@@ -84,16 +85,12 @@ function bodyOf(properties: MessageProperties, spend: (chars: number) => void): 
   const written = properties.text(id.html, page)
   const plain = properties.text(id.body)
   if (html !== null || written !== null) {
-    return { html: written ?? decodeText(html ?? Buffer.alloc(0), page === null ? null : pageName(page)), text: plain }
+    return { html: written ?? decodeText(html ?? Buffer.alloc(0), page === null ? null : knownPage(page)), text: plain }
   }
   if (plain !== null && plain.trim() !== '') return { html: null, text: plain }
   const rtf = inflateRtf(properties.bytes(id.rtf) ?? Buffer.alloc(0), spend)
   const { drafts } = readRtf(rtf, spend)
   return { html: null, text: drafts.map(({ text }) => text).join('\n\n') }
-}
-
-function pageName(page: number): string {
-  return page === 65_001 ? 'utf-8' : `windows-${page}`
 }
 
 interface MessagePlace {

@@ -27,7 +27,7 @@ export function createFonts(): Fonts {
   const signs = new Map<number, string>()
   return {
     setPage(number) {
-      documentPage = number === 10_000 ? 'macroman' : pageOfNumber(number)
+      documentPage = pageOfNumber(number)
     },
     word(name, value) {
       if (name === 'f') font = value ?? 0

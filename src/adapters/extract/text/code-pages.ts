@@ -23,10 +23,25 @@ export function pageOfCharset(charset: number): string | null {
   return charsets[charset] ?? null
 }
 
-/** The code page of `\ansicpg`; windows-1252 for one that nobody knows. */
+/** Numbers of pages that are known by other names: the old Mac's, UTF-8, and the ISO-8859 ones that mail declares. */
+const otherNames: Readonly<Record<number, string>> = {
+  10_000: 'macroman',
+  20_866: 'koi8-r',
+  21_866: 'koi8-u',
+  65_001: 'utf8',
+}
+const beforeIso = 28_590
+
+/** The code page of a number of Windows; null for one that nobody knows. */
+export function knownPage(number: number): string | null {
+  const isIso = number > beforeIso && number <= beforeIso + 16
+  const name = otherNames[number] ?? (isIso ? `iso-8859-${number - beforeIso}` : `cp${number}`)
+  return iconv.encodingExists(name) ? name : null
+}
+
+/** The same; windows-1252 for one that nobody knows. */
 export function pageOfNumber(number: number): string {
-  const name = number === 65_001 ? 'utf8' : `cp${number}`
-  return iconv.encodingExists(name) ? name : 'windows-1252'
+  return knownPage(number) ?? 'windows-1252'
 }
 
 export function decodePage(bytes: readonly number[] | Buffer, page: string): string {

@@ -121,7 +121,7 @@ function protectedBook(): AppError {
 
 /** 1200 says that texts are Unicode; the two Mac and DOS numbers are Excel's own. */
 function codePage(number: number): string {
-  if (number === 0x8000 || number === 10_000) return 'macroman'
+  if (number === 0x8000) return 'macroman'
   return number === 1_200 || number === 0x8001 ? 'windows-1252' : pageOfNumber(number)
 }
 
