@@ -187,6 +187,22 @@ describe('ODT, what stands beside its text', () => {
     expect(extracted.warnings).toEqual([warning('part_unread', {})])
   })
 
+  it('reads an object that stands in its element, and nothing twice where one leads back to the document', async () => {
+    const math =
+      '<math:math><math:mrow><math:mi>a</math:mi><math:mo>+</math:mo><math:mi>b</math:mi></math:mrow></math:math>'
+    const object = (attributes: string, inner = ''): string =>
+      `<draw:frame><draw:object${attributes}>${inner}</draw:object></draw:frame>`
+    const extracted = await read({
+      body:
+        p(`Uno ${object('', math)}.`) +
+        p(`Dos${object('', '<loext:p/>')}.`) +
+        p(`Tres${object(' xlink:href="./"')}.`) +
+        p(`Cuatro${object(' xlink:href=""')}.`),
+    })
+    expect(extracted.text).toBe('Uno a+b.\n\nDos.\n\nTres.\n\nCuatro.')
+    expect(extracted.warnings).toEqual([warning('part_unread', {})])
+  })
+
   it('shows remarks as such, and what is filled into a form', async () => {
     const extracted = await read({
       body:

@@ -2,6 +2,7 @@ import { readXml } from '../containers/read-xml.ts'
 import { partName } from '../containers/relationships.ts'
 import type { UnpackLimits, ZipArchive } from '../containers/zip-archive.ts'
 import type { EngineJob } from '../engine/engine.ts'
+import { createInlineObjects } from './inline-objects.ts'
 import { createObjectReader, maxObjects, odfContext } from './odf-objects.ts'
 import type { OdfContext } from './odf-reader.ts'
 import { createStylesReader } from './odf-styles.ts'
@@ -20,24 +21,27 @@ export function readOdfPackage<R extends OdfContentReader>(
 ): OdfDocument<R> {
   const archive = openOdf(job, format, unpack)
   try {
-    const context = odfContext(archive.budget, createObjects(archive))
+    const [inside, inline] = [createObjects(archive), createInlineObjects(archive.budget)]
+    const context = odfContext(archive.budget, (address) => (address === '' ? inline.take() : inside(address)))
     const styles = createStylesReader(context)
     readXml(archive, 'styles.xml', styles.handler)
     const content = readerOf(context)
-    const { damaged } = readXml(archive, 'content.xml', content.handler)
+    const { damaged } = readXml(archive, contentPart, inline.around(content.handler))
     return { content, ...styles.result(), damaged, title: odfTitle(archive), budget: archive.budget }
   } finally {
     archive.close()
   }
 }
 
-/** Objects of a document, each read once. Those inside of them are left out. */
+const contentPart = 'content.xml'
+
+/** Objects of a document, each read once. Those inside of them are left out, and so is what leads back to the document. */
 function createObjects(archive: ZipArchive): OdfContext['object'] {
-  const taken = new Set<string>()
+  const taken = new Set([contentPart])
   return (address) => {
-    const part = partName('', `${address}/content.xml`)
+    const part = partName('', `${address}/${contentPart}`)
     if (!archive.has(part)) return null
-    if (taken.has(part) || taken.size >= maxObjects) return []
+    if (taken.has(part) || taken.size > maxObjects) return []
     taken.add(part)
     const object = createObjectReader(archive.budget)
     readXml(archive, part, object.handler)

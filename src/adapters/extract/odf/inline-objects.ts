@@ -7,8 +7,8 @@ import type { OdfObject } from './odf-objects.ts'
 const besideContent = new Set(['office:meta', 'office:settings', 'office:styles', 'office:master-styles'])
 
 /**
- * Equations and charts stand in the element that shows them, where a package has an address: they are read on their own, and
- * the element is told to the reader of the content when they are complete.
+ * Equations and charts may stand in the element that shows them, as all do in a flat file, instead of in a part of a package: they
+ * are read on their own, and the element is told to the reader of the content when they are complete.
  */
 export function createInlineObjects(budget: TextBudget) {
   let complete: OdfObject | null = null
