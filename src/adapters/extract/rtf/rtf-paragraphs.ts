@@ -183,7 +183,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
   }
   const flushAsides = (): void => {
     if (asides.length > 0) tables.close()
-    drafts.push(...asides.splice(0))
+    for (const draft of asides.splice(0)) drafts.push(draft)
   }
   const endParagraphOfCell = (current: Flow): void => {
     const { isItem } = current
@@ -193,7 +193,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     if (isItem) current.cell.push({ kind: 'list-item', text })
     else if ((label + text).trim() !== '') current.cell.push(draftOf(current, text, label))
     // A note between the rows would end their table.
-    current.cell.push(...asides.splice(0))
+    for (const draft of asides.splice(0)) current.cell.push(draft)
   }
   const endCell = (): void => {
     const current = flow()

@@ -83,7 +83,8 @@ function addRow(builder: TableBuilder, { cells, frames, isHead }: RtfRow, spans:
     const isRest = goesOnBefore && columns > 0 && drafts.length === 0
     if (!isRest) builder.openCell()
     columns = isRest ? columns + own : own
-    builder.spanCell({ columns, ...(goesOnAbove && !isRest ? { continues: true } : {}) })
+    const continues = goesOnAbove && !isRest
+    if (columns > 1 || continues) builder.spanCell({ columns, ...(continues ? { continues } : {}) })
     for (const draft of drafts) builder.add(draft)
   }
 }
