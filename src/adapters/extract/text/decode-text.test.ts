@@ -130,6 +130,14 @@ describe('a text in one encoding', () => {
     )
   })
 
+  it.each([
+    ['ISO-8859-1', 'windows-1252', 'l’année coûte 10 €'],
+    ['latin1', 'windows-1252', '“Hasta aquí”, señaló…'],
+    ['iso-8859-9', 'windows-1254', '“Şimdi” değil…'],
+  ])('that declares %s is read as the Windows page of its letters, as browsers do', (declared, page, text) => {
+    expect(decodeText(as(page, text), declared)).toBe(text)
+  })
+
   it('believes what a file declares only where its bytes do not say otherwise', () => {
     expect(decodeText(utf8, 'iso-8859-1')).toBe(spanish)
     expect(decodeText(as('windows-1251', 'Цена'), 'windows-1251')).toBe('Цена')

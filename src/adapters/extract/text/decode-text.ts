@@ -74,10 +74,23 @@ function withEuro(text: string, bytes: Buffer, encoding: string): string {
   return isLatin1 && !bytes.some((byte) => byte >= 0x80 && byte < 0xa0) ? iconv.decode(bytes, 'iso-8859-15') : text
 }
 
+/**
+ * Who declares one of these mostly writes the Windows page with the same letters, which has quotes and the euro where they have
+ * signs for terminals; browsers read them so (WHATWG Encoding Standard, 4.2).
+ */
+const widerTwins: Readonly<Partial<Record<string, string>>> = {
+  iso88591: 'windows-1252',
+  latin1: 'windows-1252',
+  iso88599: 'windows-1254',
+  latin5: 'windows-1254',
+  iso885911: 'windows-874',
+}
+
 /** Null when a file declares nothing, nothing we know, or an encoding its bytes have ruled out. */
 function usableDeclaration(declared: string | null): string | null {
   if (declared === null || !iconv.encodingExists(declared)) return null
-  return /^(?:utf-?(?:8|16|32)|ascii|us-ascii)/i.test(declared) ? null : declared
+  if (/^(?:utf-?(?:8|16|32)|ascii|us-ascii)/i.test(declared)) return null
+  return widerTwins[declared.toLowerCase().replace(/[^a-z\d]/g, '')] ?? declared
 }
 
 function guess(bytes: Uint8Array): string {
