@@ -64,7 +64,7 @@ const reading = {
   // a sentence of running text with all the words of a question is judged by these, and may tell something else with them
   ofAllSaid: { kept: 0.5, weight: 1, undecided: -4.5 },
   // any other unit that is sure without the reader, who must be far more against it than where it is in doubt
-  ofSure: { kept: 1, weight: 1, undecided: -1 },
+  ofSure: { kept: 1, weight: 1, undecided: -3 },
   // where nothing of the kind that is asked for is to be seen, it is there only if the reader is sure: "el de hierro, 650"
   ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
 } as const

@@ -99,11 +99,11 @@ describe('evidence with a reader', () => {
   it('turns what is sure only where it is far against it, and is not asked where nothing speaks for an answer', async () => {
     const sure = { covered: 1, near: 0.95 }
     const { evidence: without } = await weigh(sure)
-    const against = await weigh({ ...sure, logOdds: -3 })
+    const against = await weigh({ ...sure, logOdds: -5 })
     expect(against.asked).toEqual({ reader: 1, embedder: 0 })
     expect(against.evidence).toBeGreaterThan(neededEvidence)
     expect(against.evidence).toBeLessThan(without)
-    expect((await weigh({ ...sure, logOdds: -9 })).evidence).toBeLessThan(neededEvidence)
+    expect((await weigh({ ...sure, logOdds: -12 })).evidence).toBeLessThan(neededEvidence)
     expect((await weigh({ ...sure, logOdds: null })).evidence).toBe(without)
     expect((await weigh({ covered: 0, near: 0.5, logOdds: 9 })).asked.reader).toBe(0)
   })
