@@ -1,11 +1,12 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
+import { isOfOtherComplement } from './other-complement.ts'
 import { isOtherNumbered } from './other-numbered.ts'
 import { isOfOtherOwner } from './other-owner.ts'
 import { isOfOtherSize } from './other-size.ts'
 
 /**
- * Whether it is asked of another one than those that documents tell apart, be it by a number, a size or whose it is.
+ * Whether it is asked of another one than those that documents tell apart, be it by a number, a size, whose it is or what it is called after.
  * @param ranked best first
  * @param unsaid the words of the question that nothing has, folded
  */
@@ -13,4 +14,8 @@ export const isOfAnother = <P extends RankedPassage>(
   asked: string,
   ranked: readonly RankedUnit<P>[],
   unsaid: readonly string[],
-): boolean => isOtherNumbered(asked, ranked, unsaid) || isOfOtherSize(asked, ranked) || isOfOtherOwner(asked, ranked)
+): boolean =>
+  isOtherNumbered(asked, ranked, unsaid) ||
+  isOfOtherSize(asked, ranked) ||
+  isOfOtherOwner(asked, ranked) ||
+  isOfOtherComplement(asked, ranked)
