@@ -1,12 +1,13 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { isOfOtherComplement } from './other-complement.ts'
+import { isOfOtherName } from './other-name.ts'
 import { isOtherNumbered } from './other-numbered.ts'
 import { isOfOtherOwner } from './other-owner.ts'
 import { isOfOtherSize } from './other-size.ts'
 
 /**
- * Whether it is asked of another one than those that documents tell apart, be it by a number, a size, whose it is or what it is called after.
+ * Whether it is asked of another one than those that documents tell apart, be it by a number, a size, whose it is, what it is of or by its name.
  * @param ranked best first
  * @param unsaid the words of the question that nothing has, folded
  */
@@ -18,4 +19,5 @@ export const isOfAnother = <P extends RankedPassage>(
   isOtherNumbered(asked, ranked, unsaid) ||
   isOfOtherSize(asked, ranked) ||
   isOfOtherOwner(asked, ranked) ||
-  isOfOtherComplement(asked, ranked)
+  isOfOtherComplement(asked, ranked) ||
+  isOfOtherName(asked, ranked)

@@ -1,0 +1,33 @@
+// Whether the best unit tells of somebody or something else than the one that is asked for by name, of whom documents speak elsewhere.
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { fold } from '../../../domain/text/fold.ts'
+import { properNamesIn } from '../quotes/said/proper-names.ts'
+import { withLead } from '../quotes/with-lead.ts'
+import type { RankedUnit } from '../quotes/rank-units.ts'
+
+/** What stands so far before it, or behind it, may be of whom a line tells: "Fernanda Mora", and then "Su último pedido …". Characters. */
+const near = { before: 300, behind: 100 }
+/** Who or what is named so far from the beginning of a document may be what all of it is about. Characters. */
+const head = 400
+
+/** @param ranked best first */
+export function isOfOtherName<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
+  const [best] = ranked
+  if (best === undefined) return false
+  const { words, said } = best.match
+  const names = properNamesIn(asked).filter((name) => words.includes(name))
+  if (names.length === 0 || names.some((name) => said[words.indexOf(name)] === true)) return false
+  const { documentTitle, fileName, headingPath } = best.passage
+  const around = fold(
+    [documentTitle ?? '', fileName, best.heading?.text ?? '', ...headingPath, withLead(best)].join('\n'),
+  )
+  if (names.some((name) => around.includes(name))) return false
+  const saying = ranked.filter((unit) => names.some((name) => fold(unit.text).includes(name)))
+  return saying.length > 0 && !saying.some((unit) => isNear(unit, best))
+}
+
+function isNear<P extends RankedPassage>(unit: RankedUnit<P>, best: RankedUnit<P>): boolean {
+  if (unit.passage.documentId !== best.passage.documentId) return false
+  if (unit.start < head) return true
+  return best.start - unit.end < near.before && unit.start - best.end < near.behind
+}
