@@ -23,6 +23,7 @@ test.each([
   ['cuanto valía el billete de segunda clase', 'El billete de primera clase costaba 7 pesetas, y el de tercera, 3.'],
   ['last day to order for autumn', 'Orders for spring close on 15 January.'],
   ['what time is the train from Leeds', 'Trains from York leave at 9:10.'],
+  ['price of the water filter for paper', 'Filter for coffee: £3'],
   ['do you deliver on bank holidays', 'We deliver on Saturdays until noon.'],
 ])('"%s" is not answered by "%s"', (question, best) => {
   expect(isOfOtherComplement(question, units(question, [best]))).toBe(true)

@@ -7,6 +7,8 @@ import { withoutPlural } from '../../../domain/text/plurals.ts'
 import { properNamesIn } from '../quotes/said/proper-names.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 
+/** "Para firmar", but "for water". Folded. */
+const toDo = /^(?:de|al?|en|para|por|con) [a-z]+[aei]r$/
 const joint = '(?:del?|al?|en|para|por|desde|hasta|con|entre|of|for|to|from|in|at|on|with|between)'
 const article = '(?:(?:el|l[ao]s?|un[ao]?s?|the|an?) )?'
 /** "El autobús a Huéscar", "orders for fall": looked for from each word on. Folded. */
@@ -14,7 +16,9 @@ const complements = new RegExp(`\\b(?=([a-z]{4,20}) (${joint}) ${article}([a-z0-
 
 /** What is no name of one among several: what is done, when, and what anything is called. Folded. */
 const noName =
-  /^(?:[a-z]+[aei]r(?:l[aeo]s?|se|me|nos)?|today|tomorrow|tonight|now|hoy|manana|ahora|dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|days?|weeks?|months?|years?|hours?|minutes?|empresa|company|casa|home|cada|todo|toda|tod[ao]s|todas|each|every|all|any|this|that|these|those|este|esta|estos|estas|mis?|tus?|sus?|your|our|their|its|them|mas|menos|more|less|otr[oa]s?|other|parte|part|lado|side|top|front|back|forma|way|caso|case|momento|moment|tiempo|time|vez|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|two|three|four|five|six|seven|eight|nine|ten|one|dos)$/
+  /^(?:[a-z]+[aei]r(?:l[aeo]s?|se|me|nos)|today|tomorrow|tonight|now|hoy|manana|ahora|dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|days?|weeks?|months?|years?|hours?|minutes?|empresa|company|casa|home|cada|todo|toda|tod[ao]s|todas|each|every|all|any|this|that|these|those|este|esta|estos|estas|mis?|tus?|sus?|your|our|their|its|them|mas|menos|more|less|otr[oa]s?|other|parte|part|lado|side|top|front|back|forma|way|caso|case|momento|moment|tiempo|time|vez|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|two|three|four|five|six|seven|eight|nine|ten|one|dos)$/
+
+const isNoName = (by: string, name: string): boolean => noName.test(name) || toDo.test(`${by} ${name}`)
 
 /** A question has few; each is looked for in one unit. */
 const mostAsked = 8
@@ -30,7 +34,7 @@ export function isOfOtherComplement<P extends RankedPassage>(asked: string, rank
   const { documentTitle, fileName, headingPath } = best.passage
   const around = fold([documentTitle ?? '', fileName, best.heading?.text ?? '', ...headingPath].join('\n'))
   return [...question.matchAll(complements)].slice(0, mostAsked).some(([, word = '', by = '', name = '']) => {
-    if (!isCounted(best, word) || (noName.test(name) && !proper.has(name)) || !isUnsaid(best, name)) return false
+    if (!isCounted(best, word) || (isNoName(by, name) && !proper.has(name)) || !isUnsaid(best, name)) return false
     if (around.includes(withoutPlural(name))) return false
     const others = [...told.matchAll(ofWord(word, by))].map(([, other = '']) => other)
     return others.length > 0 && others.every((other) => !noName.test(other) && !question.includes(withoutPlural(other)))
