@@ -67,9 +67,11 @@ const reading = {
   ofSure: { kept: 1, weight: 1, undecided: -3 },
   // where nothing of the kind that is asked for is to be seen, it is there only if the reader is sure: "el de hierro, 650"
   ofLacking: { kept: 0.5, weight: 1, undecided: 1 },
+  // where documents tell of the thing that is asked about, but not there, so that what speaks for it may be of something else
+  ofElsewhere: { kept: 0.7, weight: 1, undecided: 1 },
 } as const
 
-/** What a unit is read as: a line in doubt, a sentence of running text, one that has all the words besides, a line that is sure, or one without the kind of answer that is asked for. */
+/** What a unit is read as: a line in doubt, a sentence of running text, one that has all the words besides, a line that is sure, one without the kind of answer that is asked for, or without the thing that is told of elsewhere. */
 export type ReadAs = keyof typeof reading
 
 export function isInDoubt(evidence: number): boolean {

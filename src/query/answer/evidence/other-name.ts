@@ -4,11 +4,7 @@ import { fold } from '../../../domain/text/fold.ts'
 import { properNamesIn } from '../quotes/said/proper-names.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
-
-/** What stands so far before it, or behind it, may be of whom a line tells: "Fernanda Mora", and then "Su último pedido …". Characters. */
-const near = { before: 300, behind: 100 }
-/** Who or what is named so far from the beginning of a document may be what all of it is about. Characters. */
-const head = 400
+import { isNear } from './is-near.ts'
 
 /** @param ranked best first */
 export function isOfOtherName<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
@@ -24,10 +20,4 @@ export function isOfOtherName<P extends RankedPassage>(asked: string, ranked: re
   if (names.some((name) => around.includes(name))) return false
   const saying = ranked.filter((unit) => names.some((name) => fold(unit.text).includes(name)))
   return saying.length > 0 && !saying.some((unit) => isNear(unit, best))
-}
-
-function isNear<P extends RankedPassage>(unit: RankedUnit<P>, best: RankedUnit<P>): boolean {
-  if (unit.passage.documentId !== best.passage.documentId) return false
-  if (unit.start < head) return true
-  return best.start - unit.end < near.before && unit.start - best.end < near.behind
 }

@@ -31,6 +31,8 @@ interface Asked {
   readonly hasKind?: boolean
   /** Left out: an amount. */
   readonly kind?: AnswerKindAsked
+  /** Words of the question that only another document has. */
+  readonly elsewhere?: string
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
@@ -45,6 +47,7 @@ async function weigh({
   first,
   hasKind,
   kind = 'money',
+  elsewhere,
 }: Asked) {
   const match = { ...noMatch, unsaid, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
@@ -59,6 +62,17 @@ async function weigh({
       ...(hasKind === undefined ? {} : { kinds: [kind], hasKind }),
       features: { ...noFeatures, articleAsked },
     }))
+  const words = elsewhere === undefined ? [] : [elsewhere]
+  const others = unitsOf(words.map((word) => rankedPassage(2, `Del ${word} se habla aquí.`))).map((unit) => ({
+    ...unit,
+    ...unjudged,
+    score: 0,
+    match: { ...match, words, said: [true] },
+  }))
+  const units = [
+    ...ranked.map((unit) => ({ ...unit, match: { ...match, words, said: words.map(() => false) } })),
+    ...others,
+  ]
   const asked = { reader: 0, embedder: 0 }
   const read = async () => {
     asked.reader += 1
@@ -70,7 +84,7 @@ async function weigh({
   }
   const judged = {
     asked: said ?? '¿De cuánto es la garantía?',
-    ranked,
+    ranked: units,
     words: 5,
     similarity: near,
     scale: { middle: 0.8, deviation: 0.05 },
@@ -112,6 +126,14 @@ describe('evidence with a reader', () => {
     expect((await weigh({ covered: 1, near: 0.95 })).asked.embedder).toBe(0)
     expect((await weigh({ covered: 1, near: 0.9, unsaid: ['moto'] })).asked.embedder).toBe(1)
     expect((await weigh({ covered: 1, near: 0.74 })).asked.embedder).toBe(1)
+  })
+
+  it('counts for more where only other documents tell of the thing that is asked about', async () => {
+    const asked = { covered: 1, near: 0.95, question: '¿De cuánto es la garantía del motor?' }
+    expect((await weigh({ ...asked, logOdds: -4 })).evidence).toBeGreaterThan(neededEvidence)
+    expect((await weigh({ ...asked, elsewhere: 'motor', logOdds: -4 })).evidence).toBeLessThan(neededEvidence)
+    expect((await weigh({ ...asked, elsewhere: 'motor', logOdds: 3 })).evidence).toBeGreaterThan(neededEvidence)
+    expect((await weigh({ ...asked, elsewhere: 'motor' })).evidence).toBeGreaterThan(neededEvidence)
   })
 
   it('is what it is without, where reading failed', async () => {

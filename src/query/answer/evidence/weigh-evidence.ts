@@ -7,6 +7,7 @@ import { nearnessWithout } from './nearness-without.ts'
 import { isOfAnother } from './is-of-another.ts'
 import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { isRowOfOther } from './row-of-other.ts'
+import { isToldElsewhere } from './told-elsewhere.ts'
 import { isToldAsExtreme } from './told-as-extreme.ts'
 import { asksOnlyForPart } from '../quotes/said/article-number.ts'
 import { lookAtBest } from '../quotes/near/look-at-best.ts'
@@ -42,7 +43,7 @@ export async function weighEvidence<P extends RankedPassage>(
 ): Promise<Weighed<P>> {
   const { isProse } = judged
   const known = { evidence: evidenceOf({ ...judged, nearWithout: null }), ranked: judged.ranked }
-  const isLacking = read !== null && isKindLacking(judged, judged.ranked)
+  const isLacking = read !== null && (isKindLacking(judged, judged.ranked) || isThingElsewhere(judged, judged.ranked))
   if (!isProse && !isLacking && isSure(known.evidence) && saysAll(judged)) return whenLinesAreRead(known, read, judged)
   if (isProse && read !== null) {
     const weighed = await whenRead(known, read, judged, 'ofProse')
@@ -64,6 +65,12 @@ const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolea
 /** Whether what is asked for would be to be seen and is not; in another language the reader is less sure of all but amounts. */
 const isKindLacking = <P extends RankedPassage>({ asked, sameLanguage }: Judged<P>, ranked: readonly RankedUnit<P>[]) =>
   (sameLanguage ? lacksKind(ranked) : lacksAmount(ranked)) && !asksForNoKind(asked) && !saysAsAsked(asked, ranked)
+
+/** Another language has other words for the thing. */
+const isThingElsewhere = <P extends RankedPassage>(
+  { asked, sameLanguage }: Judged<P>,
+  ranked: readonly RankedUnit<P>[],
+) => sameLanguage && isToldElsewhere(asked, ranked)
 
 /** Where a number or an opposite tells whether a unit is what is asked for, of which a reader knows little. */
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
@@ -90,7 +97,7 @@ async function whenLinesAreRead<P extends RankedPassage>(
   const { evidence } = weighed
   const isDoubted = isInDoubt(evidence)
   if (read === null || (!isDoubted && !isSure(evidence)) || isToldByNumber(judged)) return weighed
-  if (isDoubted || isKindLacking(judged, judged.ranked))
+  if (isDoubted || isKindLacking(judged, judged.ranked) || isThingElsewhere(judged, judged.ranked))
     return (await whenRead(weighed, read, judged, 'ofLines')) ?? weighed
   const ranked = await readBest(weighed.ranked, read)
   const [best] = ranked
@@ -110,8 +117,10 @@ async function whenRead<P extends RankedPassage>(
   const ranked = await readDoubtful(known, read)
   const reading = ranked[0]?.reading ?? null
   if (reading === null) return null
-  return {
-    evidence: withReading(evidence, reading, as === 'ofLines' && isKindLacking(judged, ranked) ? 'ofLacking' : as),
-    ranked,
-  }
+  return { evidence: withReading(evidence, reading, readAs(as, judged, ranked)), ranked }
+}
+
+function readAs<P extends RankedPassage>(as: ReadAs, judged: Judged<P>, ranked: readonly RankedUnit<P>[]): ReadAs {
+  if (isThingElsewhere(judged, ranked)) return 'ofElsewhere'
+  return as === 'ofLines' && isKindLacking(judged, ranked) ? 'ofLacking' : as
 }
