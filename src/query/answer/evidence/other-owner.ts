@@ -5,12 +5,7 @@ import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { withoutPlural } from '../../../domain/text/plurals.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
-
-const of = '(?:del?(?: l[ao]s?)?|of(?: the)?)'
-/** "La garantía del grifo". Folded. */
-const owned = new RegExp(`\\b([a-z]{4,20}) ${of} ([a-z]{4,20})\\b`, 'g')
-/** What begins so: "Garantía del tambor: 10 años", "The price of the gloves is £9". Without an article it is rather what kind it is of: "anticipo de liquidación". */
-const begins = /^[^a-z\d]{0,8}(?:(?:el|l[ao]s?|the) )?([a-z]{4,20}) (?:del|de l[ao]s?|of the) ([a-z]{4,20})\b/
+import { isSameWord, ownedAsked, ownedTold, thingNamed, type Owned } from './owners.ts'
 
 /** What anything is called, so that it may be the same thing: "garantía del producto". Folded. */
 const anyThing =
@@ -20,21 +15,48 @@ const anyThing =
 export function isOfOtherOwner<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
   const [best] = ranked
   if (best === undefined) return false
-  const [, what = '', other = ''] = begins.exec(fold(best.text)) ?? []
-  if (what === '' || anyThing.test(other)) return false
   const question = foldQuestion(asked)
-  const wanted = [...question.matchAll(owned)].find(([, word = '']) => withoutPlural(word) === withoutPlural(what))
-  const thing = wanted?.[2] ?? ''
-  if (thing === '' || anyThing.test(thing) || question.includes(withoutPlural(other))) return false
-  if (isSaidBy(best, thing)) return false
-  const name = withoutPlural(thing)
+  const told = ownedTold(best.text).filter(({ of: [of = ''] }) => isAnother(of, question))
+  const thing = thingNamed(best.text)
+  return ownedAsked(question).some((wanted) => {
+    const isTold = told.some(({ what }) => isSameWord(what, wanted.what)) || isListed(best, thing, { wanted, question })
+    return isTold && isLacking(wanted, ranked)
+  })
+}
+
+const isAnother = (thing: string, question: string): boolean =>
+  thing !== '' && !anyThing.test(thing) && !question.includes(withoutPlural(thing))
+
+interface Asked {
+  readonly wanted: Owned
+  readonly question: string
+}
+
+/** Whether a line has the name of another thing, and stands below what is asked for: "Neumáticos: 4 años" below "Garantías". */
+function isListed<P extends RankedPassage>(unit: RankedUnit<P>, thing: string, { wanted, question }: Asked): boolean {
+  if (unit.kind !== 'item' && unit.kind !== 'label' && unit.kind !== 'row') return false
+  if (!isAnother(thing, question) || isSameWord(thing, wanted.what)) return false
+  const above = [unit.heading?.text, unit.passage.headingPath.at(-1), unit.lead?.text].map((line) => fold(line ?? ''))
+  return above.some((line) => (line.match(/[a-z]{4,20}/g) ?? []).some((word) => isSameWord(word, wanted.what)))
+}
+
+/** Whether documents speak of the thing, and nowhere say of it what is asked for. */
+function isLacking<P extends RankedPassage>({ what, of }: Owned, ranked: readonly RankedUnit<P>[]): boolean {
+  const [best] = ranked
+  if (best === undefined || of.length === 0 || of.some((word) => anyThing.test(word) || isSaidBy(best, word)))
+    return false
+  const names = of.map(withoutPlural)
   // what a document is about is what all of it is of
-  const isTopic = ranked.some(({ passage: { documentTitle, fileName, headingPath } }) =>
-    fold([documentTitle ?? '', fileName, ...headingPath].join('\n')).includes(name),
-  )
+  const isTopic = ranked.some(({ passage: { documentTitle, fileName, headingPath } }) => {
+    const topic = fold([documentTitle ?? '', fileName, ...headingPath].join('\n'))
+    return names.some((name) => topic.includes(name))
+  })
   if (isTopic) return false
-  const about = ranked.filter((unit) => fold(withLead(unit)).includes(name))
-  return about.length > 0 && !about.some((unit) => isSaidBy(unit, wanted?.[1] ?? ''))
+  const about = ranked.filter((unit) => {
+    const text = fold(withLead(unit))
+    return names.some((name) => text.includes(name))
+  })
+  return about.length > 0 && !about.some((unit) => isSaidBy(unit, what))
 }
 
 /** Whether a unit says a word of the question, in whatever way; a word that is not counted is said by all. */
