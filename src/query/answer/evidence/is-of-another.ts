@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import { isOfOtherComplement } from './other-complement.ts'
+import { isOfOtherContrast } from './other-contrast.ts'
 import { isOfOtherName } from './other-name.ts'
 import { isOtherNumbered } from './other-numbered.ts'
 import { isOfOtherOwner } from './other-owner.ts'
@@ -20,4 +21,5 @@ export const isOfAnother = <P extends RankedPassage>(
   isOfOtherSize(asked, ranked) ||
   isOfOtherOwner(asked, ranked) ||
   isOfOtherComplement(asked, ranked) ||
+  isOfOtherContrast(asked, ranked) ||
   isOfOtherName(asked, ranked)
