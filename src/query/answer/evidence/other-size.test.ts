@@ -17,6 +17,18 @@ test.each([
   expect(isOfOtherSize(question, units([text, 'Abierto de 9 a 14 h']))).toBe(true)
 })
 
+test('a row of a table is of what its first column is called', () => {
+  const rows = (...texts: readonly string[]) =>
+    units(texts).map((unit) => ({
+      ...unit,
+      kind: 'row',
+      lead: { text: 'Bono | Precio' },
+    })) as unknown as RankedUnit<RankedPassage>[]
+  expect(isOfOtherSize('cuánto vale el bono de 10 viajes', rows('20 viajes | 38 €'))).toBe(true)
+  expect(isOfOtherSize('cuánto vale el bono de 10 viajes', rows('20 viajes | 38 €', '10 viajes | 20 €'))).toBe(false)
+  expect(isOfOtherSize('cuánto vale la tarjeta de 10 viajes', rows('20 viajes | 38 €'))).toBe(false)
+})
+
 test.each([
   ['cuánto vale el bono de 10 viajes', ['Bono de 10 viajes: 20 €']],
   ['cuánto vale el bono de 10 viajes', ['Bono de 20 viajes: 38 €', 'De 10 viajes: 20 €']],

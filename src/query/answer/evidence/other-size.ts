@@ -47,7 +47,7 @@ export function isOfOtherSize<P extends RankedPassage>(asked: string, ranked: re
   const [best] = ranked
   const wanted = sizesIn(foldQuestion(asked)).slice(0, mostAsked)
   if (best === undefined || wanted.length === 0) return false
-  const own = sizesIn(fold(best.text))
+  const own = [...sizesIn(fold(best.text)), ...sizesOfRow(best)]
   const others = wanted.filter(
     (size) => own.some((one) => isOfKind(one, size)) && !own.some(({ number }) => number === size.number),
   )
@@ -55,6 +55,15 @@ export function isOfOtherSize<P extends RankedPassage>(asked: string, ranked: re
   const texts = ranked.map((unit) => fold([...unit.passage.headingPath, withLead(unit)].join('\n')))
   return others.some((size) => !texts.some((text) => mayHave(text, size)))
 }
+
+/** "10 sesiones | 290 €" below "Bono | Precio": what the first column is called is of that size. */
+function sizesOfRow<P extends RankedPassage>({ kind, lead, text }: RankedUnit<P>): readonly Size[] {
+  const [, head = ''] = firstCell.exec(fold(lead?.text ?? '')) ?? []
+  if (kind !== 'row' || head === '') return []
+  return sizesIn(`${head} ${fold(text).replace(/^\W+/, '')}`)
+}
+
+const firstCell = /^\W*([a-z]{3,20}) ?\|/
 
 const isOfKind = (one: Size, { thing, number, unit }: Size): boolean =>
   one.thing === thing && one.unit === unit && one.number !== number
