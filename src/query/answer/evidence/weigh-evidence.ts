@@ -66,11 +66,11 @@ const saysAll = <P extends RankedPassage>({ ranked: [best] }: Judged<P>): boolea
 const isKindLacking = <P extends RankedPassage>({ asked, sameLanguage }: Judged<P>, ranked: readonly RankedUnit<P>[]) =>
   (sameLanguage ? lacksKind(ranked) : lacksAmount(ranked)) && !asksForNoKind(asked) && !saysAsAsked(asked, ranked)
 
-/** Another language has other words for the thing. */
+/** Another language has other words for the thing, and running text leaves it unsaid. */
 const isThingElsewhere = <P extends RankedPassage>(
-  { asked, sameLanguage }: Judged<P>,
+  { asked, sameLanguage, isProse }: Judged<P>,
   ranked: readonly RankedUnit<P>[],
-) => sameLanguage && isToldElsewhere(asked, ranked)
+) => sameLanguage && !isProse && !ranked.slice(0, 1).some(isOfRunningText) && isToldElsewhere(asked, ranked)
 
 /** Where a number or an opposite tells whether a unit is what is asked for, of which a reader knows little. */
 function isToldByNumber<P extends RankedPassage>(judged: Judged<P>): boolean {
