@@ -12,7 +12,10 @@ const units = (question: string, texts: readonly string[], title = 'Avisos') => 
   return texts.map((text) => ({
     text,
     lead: null,
-    passage: { headingPath: [], documentTitle: title, fileName: 'a.txt' },
+    kind: text.length > 350 ? 'sentence' : 'label',
+    start: 0,
+    end: text.length,
+    passage: { headingPath: [], documentTitle: title, fileName: 'a.txt', text, start: 0 },
     match: { ...noMatch, words, said: words.map((word) => fold(text).includes(word.replace(/s$/, ''))) },
   })) as unknown as RankedUnit<RankedPassage>[]
 }
@@ -50,6 +53,14 @@ test('a question of the documents may ask the same in other words', () => {
   const [best] = units(question, ['Avise a Nóminas antes del día 15.'])
   const found = [{ ...best, lead: { text: '¿Qué hago si cambio de banco?' } }] as unknown as RankedUnit<RankedPassage>[]
   expect(isOfOtherComplement(question, found)).toBe(false)
+})
+
+test('running text says the same in other words', () => {
+  const question = 'qué barrio tiene altos niveles de delincuencia'
+  const sentence = 'El barrio del puerto era conocido entonces por sus altos niveles de violencia'
+  const found = units(question, [`${sentence}${', y también por otras cosas'.repeat(12)}.`])
+  expect(isOfOtherComplement(question, found)).toBe(false)
+  expect(isOfOtherComplement(question, units(question, [sentence]))).toBe(true)
 })
 
 test('what a document is about is what all of it is of', () => {

@@ -4,6 +4,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import { withoutPlural } from '../../../domain/text/plurals.ts'
+import { isOfRunningText } from '../quotes/near/running-text.ts'
 import { properNamesIn } from '../quotes/said/proper-names.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 
@@ -26,7 +27,8 @@ const mostAsked = 8
 /** @param ranked best first */
 export function isOfOtherComplement<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
   const [best] = ranked
-  if (best === undefined) return false
+  // running text says the same in any words: "niveles de violencia" for "niveles de delincuencia"
+  if (best === undefined || isOfRunningText(best)) return false
   const question = foldQuestion(asked)
   const proper = new Set(properNamesIn(asked))
   // a question of the documents may ask the same in other words: "what if I change banks?"
