@@ -66,4 +66,13 @@ describe('fields inside of the code of others', () => {
     const blocks = await read({ body: `<w:p>${run('Pagado ')}${field}${run('.')}</w:p>` })
     expect(blocks).toEqual(['paragraph Pagado ✓.'])
   })
+
+  it('say an equation that is written as a field, whose result Word does not keep', async () => {
+    const char = (kind: string): string => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`
+    const code = (text: string): string => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`
+    const field = char('begin') + code(' EQ \\f(') + code('largo,') + code('2) ') + char('separate') + char('end')
+    const simple = '<w:fldSimple w:instr="EQ \\r(3,x)"/>'
+    const blocks = await read({ body: `<w:p>${run('Corte a ')}${field}${run(' y a ')}${simple}${run('.')}</w:p>` })
+    expect(blocks).toEqual(['paragraph Corte a largo/2 y a ∛x.'])
+  })
 })

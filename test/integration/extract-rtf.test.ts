@@ -37,6 +37,7 @@ describe('RTF', () => {
       '',
       'Pagado ✓.',
     ],
+    ['of equations', 'Corte a {\\field{\\*\\fldinst EQ \\\\f(1,2)}{\\fldrslt}} m', '', 'Corte a 1/2 m'],
     ['as they are', iconv.encode('Cádiz', 'windows-1252').toString('latin1'), '', 'Cádiz'],
   ])('reads letters %s', async (_, body, head, text) => {
     const bytes = Buffer.from(`{\\rtf1\\ansi\\ansicpg1252 ${head}${body}}`, 'latin1')

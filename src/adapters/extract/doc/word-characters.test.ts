@@ -31,6 +31,7 @@ describe('the characters of a Word 97 file', () => {
   test('of a field that stands for a sign are that sign, with a result or without one', () => {
     expect(plainCharacters('Pagado \u0013 SYMBOL 252 \\f "Wingdings" \\s 10 \u0015.')).toBe('Pagado ✓.')
     expect(plainCharacters('\u0013 SYMBOL 183 \\f "Symbol" \u0014\u0015\tUno')).toBe('•\tUno')
+    expect(plainCharacters('Corte a \u0013 EQ \\f(1,2) \u0015 m')).toBe('Corte a 1/2 m')
   })
 
   test('are raised with the sign before them', () => {

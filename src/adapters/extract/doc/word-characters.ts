@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
-import { fieldSign } from '../layout/field-sign.ts'
+import { shownByField } from '../layout/shown-by-field.ts'
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { formMarksIn } from './form-marks.ts'
@@ -107,7 +107,7 @@ const saysNothing = (text: string, ranges: readonly ByteRange[]): boolean =>
 /** A field of a form without a text of its own has in its code the sign of what it shows; others say which one it is. */
 function marksOf(text: string, code: readonly ByteRange[]): readonly KeptRange[] {
   const [first] = code
-  const sign = first === undefined ? '' : fieldSign(beginningOf(text, code))
+  const sign = first === undefined ? '' : shownByField(beginningOf(text, code))
   if (first !== undefined && sign !== '') return [{ start: first.start, end: first.start, after: sign }]
   return code.flatMap(({ start, end }) => formMarksIn(text, start, end))
 }

@@ -1,4 +1,4 @@
-import { fieldSign } from '../layout/field-sign.ts'
+import { shownByField } from '../layout/shown-by-field.ts'
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
@@ -40,6 +40,8 @@ interface Link {
   /** Characters of the paragraph before its words, and texts that were struck through before them. */
   from: number
   struckBefore: number
+  /** What a field shows that holds no text of its own. */
+  shown: string
 }
 
 interface Field {
@@ -109,7 +111,9 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     turnTo(paragraph, result.page)
   }
   const closeLink = (paragraph: Paragraph | null, link: Link | undefined): void => {
-    if (paragraph === null || link === undefined || !hasContentTarget(link.target)) return
+    if (paragraph === null || link === undefined) return
+    if (link.shown !== '' && textSince(paragraph, link.from).trim() === '') write(paragraph, link.shown)
+    if (!hasContentTarget(link.target)) return
     const words = textSince(paragraph, link.from)
     const isLeftOut = words.trim() === '' && struckTexts > link.struckBefore
     if (!isLeftOut) write(paragraph, linkTargetText(link.target, words))
@@ -122,11 +126,16 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     else if (kind === 'separate' && field !== undefined) {
       // What other fields said in its code was no text yet: the name that `IF` compares.
       if (field.link === null && field.paragraph === paragraph) cutTo(paragraph, field.from)
-      field.link = { target: fieldTarget(field.code), from: textLength(paragraph), struckBefore: struckTexts }
+      field.link = {
+        target: fieldTarget(field.code),
+        from: textLength(paragraph),
+        struckBefore: struckTexts,
+        shown: '',
+      }
       if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
       const { link = null, code = '', shown: ofForm = '' } = fields.pop() ?? {}
-      const shown = ofForm === '' ? fieldSign(code) : ofForm
+      const shown = ofForm === '' ? shownByField(code) : ofForm
       if (shown !== '' && (link === null || textSince(paragraph, link.from).trim() === '')) write(paragraph, shown)
       closeLink(paragraph, link ?? undefined)
     }
@@ -182,7 +191,8 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
           name === 'w:fldSimple'
             ? fieldTarget(attributes['w:instr'] ?? '')
             : context.references.linkTarget(attributes['r:id'] ?? '')
-        links.push({ target, from: paragraph === null ? 0 : textLength(paragraph), struckBefore: struckTexts })
+        const from = paragraph === null ? 0 : textLength(paragraph)
+        links.push({ target, from, struckBefore: struckTexts, shown: shownByField(attributes['w:instr'] ?? '') })
       } else if (paragraph !== null) openInParagraph(name, attributes, paragraph)
     },
     close(name, paragraph) {

@@ -1,6 +1,6 @@
 import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft } from '../layout/draft.ts'
-import { fieldSign } from '../layout/field-sign.ts'
+import { shownByField } from '../layout/shown-by-field.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
 import { endChars, raisedText } from '../layout/raised-text.ts'
@@ -289,7 +289,7 @@ export function createParagraphs(spend: (chars: number) => void, { levelOf, labe
     },
     closeField(shown) {
       if (words.trim() === '') {
-        const own = shown === '' ? fieldSign(instruction) : shown
+        const own = shown === '' ? shownByField(instruction) : shown
         spend(own.length)
         begin(own)
         add(own)
