@@ -23,6 +23,24 @@ describe('parts beside the body of a DOCX', () => {
     ])
   })
 
+  it('are read: headers in the order of the sections that name them', async () => {
+    const margin = (text: string) => bytes(`<w:hdr ${word}>${paragraph(text)}</w:hdr>`)
+    const section = (id: string): string => `<w:sectPr><w:headerReference w:type="default" r:id="${id}"/></w:sectPr>`
+    const extra = {
+      ...relations(['a', 'header', 'header1.xml'], ['b', 'header', 'header2.xml'], ['c', 'header', 'header3.xml']),
+      'word/header1.xml': margin('De nadie'),
+      'word/header2.xml': margin('Anexo'),
+      'word/header3.xml': margin('Contrato'),
+    }
+    const body = `<w:p><w:pPr>${section('c')}</w:pPr></w:p>${paragraph('Cláusulas.')}${section('b')}`
+    expect(await read({ body, extra })).toEqual([
+      'paragraph Contrato',
+      'paragraph Anexo',
+      'paragraph De nadie',
+      'paragraph Cláusulas.',
+    ])
+  })
+
   it('lead where their own relations say, also by a picture', async () => {
     const wp = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     const link = (inside: string): string => `<w:hyperlink r:id="rId1">${inside}</w:hyperlink>`

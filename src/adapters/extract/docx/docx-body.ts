@@ -42,10 +42,13 @@ export interface BodyResult {
   unknownLetters: number
   /** Letters that are there and are not shown. */
   hiddenLetters: number
+  /** Relations of the headers and footers of its sections, in their order. */
+  readonly margins: Set<string>
 }
 
 export function newBodyResult(): BodyResult {
-  return { drafts: [], title: null, renderedBreaks: 0, page: 1, unknownLetters: 0, hiddenLetters: 0 }
+  const margins = new Set<string>()
+  return { drafts: [], title: null, renderedBreaks: 0, page: 1, unknownLetters: 0, hiddenLetters: 0, margins }
 }
 
 /** The text of a document, or of a text box inside it. */
@@ -122,6 +125,8 @@ const takePart =
     for (const draft of state.context.references.part(attributes[key] ?? '')) put(state, flow, draft)
   }
 
+const noteMargin: Opener = ({ result }, _flow, attributes) => void result.margins.add(attributes['r:id'] ?? '')
+
 const openers: Readonly<Partial<Record<string, Opener>>> = {
   'w:p'(state, flow) {
     flow.paragraph = flow.unfinished ?? openParagraph(state.result.page)
@@ -146,6 +151,8 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
   'm:oMath'(state) {
     state.math = { reader: createMathReader(), depth: 1 }
   },
+  'w:headerReference': noteMargin,
+  'w:footerReference': noteMargin,
   'w:altChunk': takePart('r:id'),
   'c:chart': takePart('r:id'),
   'dgm:relIds': takePart('r:dm'),

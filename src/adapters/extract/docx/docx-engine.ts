@@ -42,7 +42,7 @@ function readDocx(archive: ZipArchive, job: EngineJob): ExtractedText {
   if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')
   if (result.renderedBreaks >= job.limits.maxPages) throw tooManyPages(result.renderedBreaks + 1, job.limits)
   const [headers, footers] = (['header', 'footer'] as const).map((side) =>
-    readMargins(archive, relations, side, context),
+    readMargins(archive, { relations, margins: result.margins }, side, context),
   )
   job.onProgress(1, 1)
   const isPaged = result.renderedBreaks > 0

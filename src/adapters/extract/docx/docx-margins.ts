@@ -10,16 +10,26 @@ import { withLinksOf } from './link-targets.ts'
 /** Sections with heads of their own; more repeat what was said. */
 const maxParts = 100
 
-/** What stands in the headers or footers of a document, every line once, however many sections repeat it. */
+interface Sections {
+  readonly relations: ReadonlyMap<string, Relation>
+  /** Ids of relations in the order of the sections that name them. */
+  readonly margins: ReadonlySet<string>
+}
+
+/**
+ * What stands in the headers or footers of a document, in the order of its sections and every line once, however many repeat it. Those that no
+ * section names come last.
+ */
 export function readMargins(
   archive: ZipArchive,
-  relations: ReadonlyMap<string, Relation>,
+  { relations, margins: named }: Sections,
   side: 'header' | 'footer',
   context: BodyContext,
 ): readonly Draft[] {
-  const parts = [...relations.values()].filter(({ type, isOutside }) => type === side && !isOutside)
+  const ids = new Set([...named, ...relations.keys()])
+  const parts = [...ids].flatMap((id) => relations.get(id) ?? [])
   const margins = createMarginLines()
-  for (const { target } of parts.slice(0, maxParts)) {
+  for (const { target } of parts.filter(({ type, isOutside }) => type === side && !isOutside).slice(0, maxParts)) {
     const result = newBodyResult()
     readXml(archive, target, createBodyReader(withLinksOf(archive, target, context), result))
     margins.add(result.drafts)
