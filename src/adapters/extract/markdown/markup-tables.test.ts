@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import type { Draft } from '../layout/draft.ts'
+import { markupTables } from '../text/markup-tables.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
 import { markdownDrafts } from './markdown-drafts.ts'
 
@@ -104,4 +106,31 @@ it.each([
   ['a frame', '+-----------+\n| Un aviso  |\n+-----------+\n'],
 ])('what only looks like one is none: %s', (_, text) => {
   expect(rowsOf(markdownDrafts(`Antes.\n\n${text}\nDespués.\n`))).toEqual([])
+})
+
+it('a stroke above the sum is no row', () => {
+  const bill = `
+Concepto    Importe
+---------  --------
+Horas         120 €
+Piezas         80 €
+---------  --------
+Total         200 €
+`
+  expect(rowsOf(markdownDrafts(`Factura\n${bill}\n`))).toEqual([
+    'Concepto | Importe',
+    'Horas | 120 €',
+    'Piezas | 80 €',
+    'Total | 200 €',
+  ])
+})
+
+it.each([
+  ['rulers', '------- ------- -------\n'],
+  ['rulers above lines that cross a column', 'aa  bb\n--  --\ncc  dd\nxxxxxx\n'],
+  ['rulers of equals signs that nothing closes', '==  ===\naa  bb\n'],
+])('lines full of %s take time in proportion to their number', async (_, part) => {
+  const make = (size: number) => part.repeat(size / 25)
+  const findAll = (text: string) => markupTables(text.split('\n'), { oneLine: true })
+  expect(await growthOf(make, 40_000, findAll)).toBeLessThan(linearGrowth)
 })

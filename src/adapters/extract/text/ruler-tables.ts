@@ -56,9 +56,11 @@ function headAbove(lines: readonly string[], at: number): Head | null {
 
 /** Rows of a line each up to an empty one. */
 function simple(lines: readonly string[], at: number, columns: readonly Column[]): FoundTable | null {
-  const to = endOf(lines, at + 1, (line) => line.trim() === '')
-  const isClosed = ruler.test(lines[to - 1] ?? '')
-  const body = lines.slice(at + 1, isClosed ? to - 1 : to).map((line) => [line])
+  if (ruler.test(lines[at + 1] ?? '')) return null
+  const to = endOf(lines, at + 1, (line) => line.trim() === '' || isCut([line], columns))
+  if ((lines[to] ?? '').trim() !== '' && to < at + 1 + mostLines) return null
+  // a stroke above a sum, or below the last row, is none
+  const body = lines.slice(at + 1, to).flatMap((line) => (ruler.test(line) ? [] : [[line]]))
   return tableOf({ head: [lines[at - 1] ?? ''], body, columns }, at - 1, to)
 }
 
@@ -114,11 +116,11 @@ interface Lines {
 /** Null where words stand across the columns, or no row fills two of them: then it is none. */
 function tableOf({ head, body, columns }: Lines, from: number, to: number): FoundTable | null {
   const heads = headRows(head, columns)
+  // looked at first: another ruler begins on nearly every line of some files, and each would have all cells made in vain
+  if (heads === null || body.length === 0 || body.some((part) => isCut(part, columns))) return null
   const rows = body.map((part) => cellsOf(part, columns))
-  if (heads === null || rows.length === 0 || rows.some((row) => row === null)) return null
-  const whole = rows.filter((row) => row !== null)
-  if (!whole.some((cells) => cells.filter(({ text }) => text !== '').length > 1)) return null
-  return { from, to, rows: [...heads, ...whole.map((cells) => ({ cells }))] }
+  if (!rows.some((cells) => cells.filter(({ text }) => text !== '').length > 1)) return null
+  return { from, to, rows: [...heads, ...rows.map((cells) => ({ cells }))] }
 }
 
 /** Names of one row, or of some: a line of strokes below one says which columns its cells span. */
@@ -134,24 +136,24 @@ function headRows(lines: readonly string[], columns: readonly Column[]): readonl
     if (!underlines.test(line)) open.push(line)
     else if (open.length === 0 || !flush(spanned(open, line, columns))) return null
   }
-  return open.length === 0 || flush(cellsOf(open, columns)) ? rows : null
+  return open.length === 0 || (!isCut(open, columns) && flush(cellsOf(open, columns))) ? rows : null
 }
 
 function spanned(lines: readonly string[], strokes: string, columns: readonly Column[]): readonly GridCell[] | null {
   const starts = [...strokes.matchAll(/-+/g)].map(({ index }, place) => (place === 0 ? 0 : index))
   const spans = starts.map((from, place): Column => ({ from, to: starts[place + 1] }))
-  const cells = cellsOf(lines, spans)
-  return cells === null
-    ? null
-    : cells.map(({ text }, place) => {
-        const { from, to = Infinity } = spans[place] ?? { from: 0, to: undefined }
-        return { text, columns: columns.filter((column) => column.from >= from && column.from < to).length }
-      })
+  if (isCut(lines, spans)) return null
+  return cellsOf(lines, spans).map(({ text }, place) => {
+    const { from, to = Infinity } = spans[place] ?? { from: 0, to: undefined }
+    return { text, columns: columns.filter((column) => column.from >= from && column.from < to).length }
+  })
 }
 
-function cellsOf(lines: readonly string[], columns: readonly Column[]): readonly GridCell[] | null {
-  const isCut = (line: string): boolean => columns.some(({ from }) => from > 0 && /\S/u.test(line.charAt(from - 1)))
-  if (lines.some(isCut)) return null
+/** Whether words stand across the edge of a column. */
+const isCut = (lines: readonly string[], columns: readonly Column[]): boolean =>
+  lines.some((line) => columns.some(({ from }) => from > 0 && /\S/u.test(line.charAt(from - 1))))
+
+function cellsOf(lines: readonly string[], columns: readonly Column[]): readonly GridCell[] {
   return columns.map(({ from, to }) => {
     const parts = lines.map((line) => line.slice(from, to).trim())
     return { text: parts.filter((part) => part !== '').join(' ') }
