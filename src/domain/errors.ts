@@ -40,6 +40,7 @@ export const errorCodes = [
   'no_text',
   // our own parts and neighbours
   'original_missing',
+  'reader_unavailable',
   'embedder_unavailable',
   'embedder_mismatch',
   'vector_store_unavailable',

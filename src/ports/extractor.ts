@@ -26,7 +26,7 @@ export interface DetachRequest extends Pick<ExtractRequest, 'companyId' | 'path'
  * Turns bytes into text. Survives every input: the work is done in child processes with a time limit, a memory limit and
  * SIGKILL. With `page`, the text comes as that of a document of one page, with `ocr` to say how sure it is; a page without
  * letters is `no_text`, and where OCR cannot be had every page is `no_text_layer`. Fails with one of the document codes of `domain/errors.ts` (terminal, also when a limit was passed: it would be
- * passed again), or retryable: `cancelled` when the signal fired, `extraction_crashed` when the reader was killed by others.
+ * passed again), or retryable: `cancelled` when the signal fired, `extraction_crashed` when the reader was killed by others, `reader_unavailable` when the machine gives it too little.
  */
 export interface Extractor {
   extract(request: ExtractRequest): Promise<ExtractedText>

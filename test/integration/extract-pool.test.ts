@@ -215,6 +215,19 @@ describe('the pool of extraction processes', () => {
     expect(outcome).toMatchObject({ reason: { code: 'extraction_crashed', retryable: true } })
   })
 
+  it.runIf(process.platform === 'linux').each([
+    ['memory', '--data=1000000'],
+    ['open files', '--nofile=3'],
+  ])('reads a file once more when the machine gives its reader no more %s', async (_, limit) => {
+    const said: string[] = []
+    const extractor = pool({ log: { ...silentLog, warn: (_fields: object, text: string) => said.push(text) } })
+    await read(extractor, { path: file('first.txt', 'Una frase.'), fileType: 'text/plain' })
+    const [reader = 0] = childrenOf(process.pid)
+    execFileSync('prlimit', ['--pid', String(reader), limit])
+    expect((await read(extractor, { path: small })).text).toBe('Una frase.')
+    expect(said).toEqual([expect.stringContaining('; the file is read once more')])
+  })
+
   it.each([
     ['memory', 'extraction_memory', { maxRssBytes: 110 * megabyte }, () => text],
     [

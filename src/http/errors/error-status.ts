@@ -36,6 +36,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   extraction_crashed: 422,
   no_text: 422,
   original_missing: 409,
+  reader_unavailable: 503,
   embedder_unavailable: 503,
   embedder_mismatch: 503,
   vector_store_unavailable: 503,

@@ -41,6 +41,8 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   extraction_crashed: 'El lector falló con este documento: está dañado o es muy inusual. Guárdalo de nuevo.',
   no_text: 'No se encontró texto en el documento, así que no hay nada que buscar.',
   original_missing: 'El archivo original ya no está. Vuelve a subirlo.',
+  reader_unavailable:
+    'La máquina no da al lector de documentos la memoria o los recursos que necesita. Al documento no le pasa nada: se vuelve a intentar.',
   embedder_unavailable: 'El modelo de búsqueda no responde ahora mismo. Inténtalo de nuevo en un momento.',
   embedder_mismatch: 'El modelo de búsqueda configurado no es el de los documentos. Avisa a quien administra Atenex.',
   vector_store_unavailable: 'El índice de búsqueda no responde ahora mismo. Inténtalo de nuevo en un momento.',

@@ -1,13 +1,27 @@
-import { AppError } from '../../../domain/errors.ts'
+import { AppError, type ErrorCode } from '../../../domain/errors.ts'
 import { EngineLost } from '../engine/engine.ts'
 import type { ExtractReply } from './child-messages.ts'
+import { isRefusal, isRefusedMemory, type Allocate } from './machine-refusal.ts'
 
-/** The reply for whatever an engine threw. */
-export function failureReply(job: number, error: unknown): ExtractReply {
-  if (error instanceof AppError) return { ...reply(job, error), spent: false }
+type FailureReply = Extract<ExtractReply, { readonly type: 'failed' }>
+
+/** The reply for whatever an engine threw. @param maxRss bytes at which this process ends itself */
+export function failureReply(job: number, error: unknown, maxRss: number, allocate?: Allocate): FailureReply {
+  if (error instanceof AppError) return { ...reply(job, error), spent: false, refused: false }
   // After a lack of memory or a trap the engine's state is undefined.
-  return { ...reply(job, error instanceof EngineLost ? error.failure : translate(error)), spent: true }
+  const failure = error instanceof EngineLost ? error.failure : translate(error)
+  // a trap in WebAssembly may be an allocation that was refused, so crashes are looked at as well
+  const refused = isRefusal(error) || (ofProcess.has(failure.code) && isRefusedMemory(maxRss, allocate))
+  return { ...reply(job, failure), spent: true, refused }
 }
+
+/** Said of what a process may take or bear; other codes are said of what the file holds. */
+const ofProcess: ReadonlySet<ErrorCode> = new Set([
+  'extraction_memory',
+  'extraction_crashed',
+  'archive_bomb',
+  'corrupt_file',
+])
 
 function reply(job: number, { code, message, details, spanish }: AppError) {
   return { type: 'failed', job, code, message, details, spanish } as const

@@ -76,6 +76,8 @@ export type ExtractReply =
       readonly spanish: string | null
       /** The child's state is not to be trusted any more. */
       readonly spent: boolean
+      /** What failed it was the machine's refusal, and nothing about the file. */
+      readonly refused: boolean
     }
 
 /** Told on stderr by a child that ends itself, before it dies. */

@@ -6,6 +6,7 @@ import { formatOf } from '../formats/formats.ts'
 import { failureReply } from './child-failure.ts'
 import { packResult, pieceLength } from './child-messages.ts'
 import type { ExtractOrder, ExtractReply } from './child-messages.ts'
+import { loaded } from './machine-refusal.ts'
 
 /**
  * Entry of an extraction process: takes one file at a time from its parent and answers with text or a coded failure.
@@ -50,7 +51,7 @@ async function run(order: ExtractOrder): Promise<void> {
     }
   } catch (error) {
     limitCpu(null)
-    await send(failureReply(order.job, error))
+    await send(failureReply(order.job, error, Number(maxRss)))
   }
 }
 
@@ -58,15 +59,16 @@ async function read(order: ExtractOrder, onProgress: EngineJob['onProgress']): P
   const { path, limits, page, fileType } = order
   const format = formatOf(fileType)
   if (format === undefined) throw unknownType(fileType)
-  if (page === null) return (await format.load())({ path, limits, onProgress })
-  const picture = await format.loadPictures?.()
+  if (page === null) return (await loaded(format.load()))({ path, limits, onProgress })
+  const picture = await (format.loadPictures && loaded(format.loadPictures()))
   if (picture === undefined) throw unknownType(fileType)
-  const { readScannedPage } = await import('../ocr/read-scanned-page.ts')
+  const { readScannedPage } = await loaded(import('../ocr/read-scanned-page.ts'))
   return readScannedPage({ path, limits, page }, picture)
 }
 
 async function detach({ path, limits, fileType }: ExtractOrder, part: string): Promise<Uint8Array> {
-  const take = await formatOf(fileType)?.loadParts?.()
+  const format = formatOf(fileType)
+  const take = await (format?.loadParts && loaded(format.loadParts()))
   if (take === undefined) throw unknownType(fileType)
   const file = await take({ path, limits, part })
   if (file === null) throw new AppError('corrupt_file', 'The attachment cannot be taken out of its mail.')
@@ -74,7 +76,8 @@ async function detach({ path, limits, fileType }: ExtractOrder, part: string): P
 }
 
 async function draw({ path, limits, page, fileType }: ExtractOrder, width: number): Promise<Uint8Array> {
-  const image = await formatOf(fileType)?.loadImages?.()
+  const format = formatOf(fileType)
+  const image = await (format?.loadImages && loaded(format.loadImages()))
   if (image === undefined || page === null) throw unknownType(fileType)
   return image({ path, limits, page, width })
 }

@@ -53,6 +53,7 @@ interface Running {
 interface State {
   readonly child: ChildProcess
   readonly options: ProcessOptions
+  ready: boolean
   dead: boolean
   spent: boolean
   stderr: string
@@ -65,7 +66,17 @@ const stderrChars = 8_000
 
 export function startExtractProcess(options: ProcessOptions): ExtractProcess {
   const child = startChild(options)
-  const state: State = { child, options, dead: false, spent: false, stderr: '', jobs: 0, rss: 0, current: null }
+  const state: State = {
+    child,
+    options,
+    ready: false,
+    dead: false,
+    spent: false,
+    stderr: '',
+    jobs: 0,
+    rss: 0,
+    current: null,
+  }
   watch(state)
   return {
     used: () => ({ jobs: state.jobs, rss: state.rss }),
@@ -82,16 +93,26 @@ function watch(state: State): void {
     state.stderr = (state.stderr + text).slice(-stderrChars)
   })
   child.on('message', (reply: ExtractReply) => take(state, reply))
-  child.on('error', () => (state.spent = true))
+  child.on('error', () => {
+    state.spent = true
+    // without a process nothing closes
+    if (child.pid === undefined) ended(state, 'starved')
+  })
   // 'close' comes after the last of stderr, where the cause of death stands.
   child.on('close', (_code, signal) => {
-    state.dead = true
-    state.current?.settle({ kind: 'died', cause: causeOfDeath(signal, state.stderr) })
+    const { stderr, ready } = state
+    ended(state, causeOfDeath({ signal, stderr, ready, maxHeapMb: state.options.maxHeapMb }))
   })
+}
+
+function ended(state: State, cause: Death): void {
+  state.dead = true
+  state.current?.settle({ kind: 'died', cause })
 }
 
 function take(state: State, reply: ExtractReply): void {
   const running = state.current
+  if (reply.type === 'ready') state.ready = true
   if (reply.type === 'ready' || running === null || reply.job !== running.job) return
   if (reply.type === 'progress') {
     running.onProgress?.(reply.done, reply.total)
@@ -111,6 +132,10 @@ function take(state: State, reply: ExtractReply): void {
     running.settle({ kind: 'drawn', image: reply.image, peakRss: reply.peakRss })
   } else {
     state.spent ||= reply.spent
+    if (reply.refused) {
+      running.settle({ kind: 'died', cause: 'starved' })
+      return
+    }
     const { code, message, details, spanish } = reply
     const error = new AppError(code, message, { details, ...(spanish === null ? {} : { spanish }) })
     running.settle({ kind: 'failed', error })
@@ -118,8 +143,8 @@ function take(state: State, reply: ExtractReply): void {
 }
 
 async function runJob(state: State, request: ReadRequest, time: TimeLimits): Promise<Outcome> {
-  // It died while it waited for work.
-  if (state.dead) return { kind: 'died', cause: 'killed' }
+  // It died while it waited for work, or was never there.
+  if (state.dead) return { kind: 'died', cause: state.ready ? 'killed' : 'starved' }
   const late = new AppError('extraction_timeout', 'Reading took too long.')
   using limit = timeLimit({ ms: time.wallMs, signal: request.signal, late: () => late })
   keepAlive(state.child, true)

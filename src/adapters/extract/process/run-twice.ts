@@ -6,12 +6,13 @@ import type { ProcessPool } from './process-pool.ts'
 
 type Success = Extract<Outcome, { readonly kind: 'text' | 'drawn' | 'detached' }>
 
-/** Once more when somebody else ended the process: that says nothing about the file. @throws AppError as the port says. */
+/** Once more when the process ended by nothing of the file: another one may have what it lacked. @throws AppError as the port says. */
 export async function runTwice(pool: ProcessPool, request: ReadRequest, log: Log | undefined): Promise<Success> {
   const { fileType } = request
   let outcome = await pool.run(request)
-  if (outcome.kind === 'died' && outcome.cause === 'killed') {
-    log?.warn({ fileType }, 'a reading process was killed from outside; the file is read once more')
+  const why = outcome.kind === 'died' ? notOfTheFile[outcome.cause] : undefined
+  if (why !== undefined) {
+    log?.warn({ fileType }, `a reading process ${why}; the file is read once more`)
     outcome = await pool.run(request)
   }
   if (outcome.kind === 'died') throw deathError(outcome.cause)
@@ -20,6 +21,11 @@ export async function runTwice(pool: ProcessPool, request: ReadRequest, log: Log
     throw new AppError('cancelled', 'Reading the document was cancelled.', { retryable: true })
   }
   return outcome
+}
+
+const notOfTheFile: Readonly<Partial<Record<Death, string>>> = {
+  killed: 'was killed from outside',
+  starved: 'lacked memory, or something else that the machine has to give',
 }
 
 /**
@@ -46,6 +52,12 @@ function deathError(cause: Death): AppError {
       return new AppError(
         'extraction_crashed',
         'Reading the document made the reader fail: it is damaged or very unusual.',
+      )
+    case 'starved':
+      return new AppError(
+        'reader_unavailable',
+        'The machine gives the reader of documents too little memory, or too few processes or open files: nothing is wrong with the document, which is tried again. Look at the limits of the service or container.',
+        { retryable: true },
       )
     case 'killed':
       return new AppError('extraction_crashed', 'The reader of the document was ended twice from outside.', {
