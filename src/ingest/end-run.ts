@@ -1,13 +1,16 @@
 import { AppError } from '../domain/errors.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { Log } from '../ports/log.ts'
+import type { Embedder } from '../ports/models.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
 import { isStillAway, type AwayDeps } from './is-still-away.ts'
 import { eraseStrays, removeLeftovers } from './leftovers.ts'
+import { tryToWrite } from './takes-writes.ts'
 
 interface EndDeps extends AwayDeps {
   readonly documents: Pick<DocumentRuns, 'giveBack' | 'fail' | 'keepOld' | 'eraseStrays'>
   readonly vectors: VectorStore
+  readonly embedder: AwayDeps['embedder'] & Pick<Embedder, 'fingerprint'>
   readonly log: Log
 }
 
@@ -34,12 +37,11 @@ export async function endInFailure(
 ): Promise<ProcessOutcome> {
   const { companyId, documentId } = run
   if (attempt.signal.aborted || (error.retryable && !attempt.last)) return await giveBack(deps, run, error, attempt)
-  if (await isStillAway(deps, error, attempt.signal)) {
+  const failed = (await isStillAway(deps, run, error, attempt.signal)) ? 'waits' : await fail(deps, run, error)
+  if (failed === 'waits') {
     await returnToQueue(deps, run, error, attempt)
     return 'given back'
   }
-  const failure = { code: error.code, message: terminalMessage(error) }
-  const failed = await deps.documents.fail(run, failure, (lost) => removeLeftovers(deps, run, lost))
   if (!failed) {
     await eraseStrays(deps, run)
     return 'nothing_to_do'
@@ -47,6 +49,26 @@ export async function endInFailure(
   const level = error.code === 'internal' ? 'error' : 'info'
   deps.log[level]({ companyId, documentId, code: error.code, err: error }, 'document ended in error')
   return 'failed'
+}
+
+/** False when the run has lost its document; `waits` when the vector store, which answers, takes no row of anybody. */
+async function fail(deps: EndDeps, run: Run, error: AppError): Promise<boolean | 'waits'> {
+  const failure = { code: error.code, message: terminalMessage(error) }
+  const { dimension } = deps.embedder.fingerprint
+  const refusals: unknown[] = []
+  try {
+    return await deps.documents.fail(run, failure, async (lost) => {
+      if (error.code === 'vector_store_unavailable')
+        await tryToWrite(deps.vectors, run, dimension, lost).catch((refusal: unknown) => {
+          refusals.push(refusal)
+          throw refusal
+        })
+      await removeLeftovers(deps, run, lost)
+    })
+  } catch (thrown) {
+    if (refusals.includes(thrown)) return 'waits'
+    throw thrown
+  }
 }
 
 /**
@@ -87,7 +109,9 @@ async function returnToQueue(deps: EndDeps, run: Run, error: AppError, attempt: 
   const message = interrupted ? 'The worker was stopped; processing goes on with the next one.' : error.message
   const owned = await deps.documents.giveBack(run, { code, message })
   if (!owned) await eraseStrays(deps, run)
-  deps.log.warn({ companyId, documentId, code, err: error }, 'gave a document back for another attempt')
+  // of what may pass by itself the sentence says enough, each time that a document of many waits for it
+  const details = error.code === 'internal' ? { err: error } : {}
+  deps.log.warn({ companyId, documentId, code, ...details }, `gave a document back for another attempt: ${message}`)
   return interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
 }
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { AppError } from '../../src/domain/errors.ts'
+import { AppError, type ErrorCode } from '../../src/domain/errors.ts'
 import type { DocumentId } from '../../src/domain/ids.ts'
 import { acceptDocument } from '../../src/ingest/accept.ts'
 import { processDocument } from '../../src/ingest/process.ts'
@@ -83,13 +83,17 @@ test('when the vector store was away, the next attempt neither extracts nor embe
   expect(embedder.embedded()).toBe(before)
 })
 
-test('a transient failure of the last attempt, of a store that answers others, is a terminal error with its code', async () => {
+test('a transient failure of the last attempt, of a store that takes what others write, is a terminal error with its code', async () => {
   const companyId = anyCompany()
   const documentId = await ingest.accept(companyId, 3)
-  const store = failing('replace', storeIsAway)
-  expect(
-    await processDocument(ingest.depsWith({ vectors: store.vectors }), { companyId, documentId }, attempt(true)),
-  ).toBe('failed')
+  const choosy: VectorStore = {
+    ...vectors,
+    replace: (scope, chunks, signal) =>
+      chunks.length > 1 ? Promise.reject(storeIsAway) : vectors.replace(scope, chunks, signal),
+  }
+  expect(await processDocument(ingest.depsWith({ vectors: choosy }), { companyId, documentId }, attempt(true))).toBe(
+    'failed',
+  )
   expect(await deps.documents.find(companyId, documentId)).toMatchObject({
     status: 'error',
     errorCode: 'vector_store_unavailable',
@@ -98,8 +102,7 @@ test('a transient failure of the last attempt, of a store that answers others, i
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
 })
 
-const isAway = (code: 'vector_store_unavailable' | 'object_store_unavailable' | 'embedder_unavailable') => () =>
-  Promise.reject(new AppError(code, 'It is away.', { retryable: true }))
+const isAway = (code: ErrorCode) => () => Promise.reject(new AppError(code, 'It is away.', { retryable: true }))
 
 test.each([
   [
@@ -123,6 +126,17 @@ test.each([
       return ingest.depsWith({ embedder: { ...embedder, embed: away, embedWithParts: away } })
     },
   ],
+  ['reader_unavailable', () => ({ ...deps, extractor: { ...deps.extractor, extract: isAway('reader_unavailable') } })],
+  // it answers, and takes nothing: a full disk, a server that only reads
+  ['vector_store_unavailable', () => ingest.depsWith({ vectors: failing('replace', storeIsAway).vectors })],
+  [
+    'vector_store_rejected',
+    () => ingest.depsWith({ vectors: { ...vectors, replace: isAway('vector_store_rejected') } }),
+  ],
+  [
+    'database_unavailable',
+    () => ({ ...deps, documents: { ...deps.documents, saveText: isAway('database_unavailable') } }),
+  ],
 ] as const)(
   'while a part is away (%s) not even the last attempt ends a document in an error: it waits for it',
   async (code, without) => {
@@ -145,6 +159,32 @@ test('a text of which alone the embedder fails ends in an error at the last atte
   })
   expect(await processDocument(choosy, { companyId, documentId }, attempt(true))).toBe('failed')
   expect(await deps.documents.find(companyId, documentId)).toMatchObject({ errorCode: 'embedder_unavailable' })
+})
+
+test('a statement of a document that takes too long each time ends it in an error at the last attempt', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest.accept(companyId, 32)
+  const late = new AppError('database_unavailable', 'A statement took longer than it may.', {
+    retryable: true,
+    details: { statement: 'too long' },
+  })
+  const slow = { ...deps, documents: { ...deps.documents, saveText: () => Promise.reject(late) } }
+  expect(await processDocument(slow, { companyId, documentId }, attempt(true))).toBe('failed')
+})
+
+test('what passes by itself is told without a stack when a document is given back for it', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest.accept(companyId, 33)
+  const said: (readonly [object, string])[] = []
+  const log = { ...deps.log, warn: (fields: object, text: string) => void said.push([fields, text]) }
+  const away = { ...ingest.depsWith({ vectors: failing('replace', storeIsAway).vectors }), log }
+  await expect(processDocument(away, { companyId, documentId }, attempt())).rejects.toMatchObject({ retryable: true })
+  expect(said).toEqual([
+    [
+      { companyId, documentId, code: 'vector_store_unavailable' },
+      'gave a document back for another attempt: The vector store is away.',
+    ],
+  ])
 })
 
 test('an unexpected failure ends in an error that shows nothing of its inside', async () => {

@@ -28,6 +28,22 @@ test('a server that is away, full or just starting may be back in a moment', asy
   }
 })
 
+test.each([
+  ['25006', 'cannot execute UPDATE in a read-only transaction', /takes no writes.*by itself/],
+  ['28P01', 'password authentication failed for user "atenex"', /refused the user or password/],
+  ['42501', 'permission denied for table documents', /refused a right/],
+  ['3D000', 'database "atenex" does not exist', /refused the database/],
+])(
+  'a server that refuses everybody (%s) is an outage that somebody ends, and no failure of what was asked',
+  async (code, said, told) => {
+    await expect(failing(code, said)).rejects.toMatchObject({
+      code: 'database_unavailable',
+      message: expect.stringMatching(told),
+      retryable: true,
+    })
+  },
+)
+
 test('a job queue whose server is away at the start says so like everything else, instead of an unexpected failure', async () => {
   // nobody listens there
   const boss = createBoss({ url: 'postgres://atenex@127.0.0.1:1/atenex', worker: false, log: silentLog })

@@ -101,7 +101,12 @@ function twice(pool: pg.Pool): PostgresPool {
 }
 
 /** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown. */
-const RETRYABLE_STATE = /^(08|53|57P0|25P03)/
+const RETRYABLE_STATE = /^(08|53|57P0|58|25P03)/
+/**
+ * What is refused to whoever asks, until a person mends it: the password, a right, the database, or all writes, as a server does that became
+ * a stand-by or is made read-only. Nothing is wrong with the statement.
+ */
+const REFUSED_STATE = /^(28|3D000|42501|25006)/
 /** Somebody else was at the same rows: serialisation, deadlock, a lock that did not get free. */
 const BUSY_STATE = /^(40001|40P01|55P03)$/
 const STATEMENT_TIMEOUT = '57014'
@@ -156,7 +161,13 @@ export function translated(error: unknown): AppError | null {
     )
   }
   if (code === STATEMENT_TIMEOUT) {
-    return new AppError('database_unavailable', 'A statement took longer than it may. Try again in a moment.', passes)
+    return new AppError('database_unavailable', 'A statement took longer than it may. Try again in a moment.', {
+      ...passes,
+      details: { statement: 'too long' },
+    })
+  }
+  if (REFUSED_STATE.test(code)) {
+    return new AppError('database_unavailable', refusedSentence(code), passes)
   }
   if (code === DISK_FULL) {
     return new AppError(
@@ -167,6 +178,14 @@ export function translated(error: unknown): AppError | null {
   }
   if (!mayPass(error)) return null
   return new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', passes)
+}
+
+function refusedSentence(code: string): string {
+  if (code === '25006')
+    return 'PostgreSQL takes no writes: it is a stand-by or was made read-only. It goes on by itself.'
+  const what =
+    code === '42501' ? 'a right that Atenex needs' : code === '3D000' ? 'the database' : 'the user or password'
+  return `PostgreSQL refused ${what}. Mend that on the server or in DATABASE_URL; it goes on by itself.`
 }
 
 /** True when the same statement may succeed later. */

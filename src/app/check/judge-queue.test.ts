@@ -29,6 +29,13 @@ test.each([
     'They go on by themselves once the part that failed them answers: see its line.',
   ],
   [
+    'the machine gives readers too little',
+    { ...backlog, failures: [{ code: 'reader_unavailable', documents: 2 }] },
+    'warning',
+    '731 documents wait or run, the oldest unchanged for 600 s; tried again after reader_unavailable (2)',
+    expect.stringMatching(/raise the limits/),
+  ],
+  [
     'a worker tries while a store is away',
     { ...backlog, running: 1, failures: away },
     'ok',

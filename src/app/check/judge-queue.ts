@@ -4,6 +4,9 @@ import type { CheckedPart } from '../../contract/health.ts'
 /** A document without progress for this long is waiting for something. */
 const quietSeconds = 120
 
+const partAnswers = 'They go on by themselves once the part that failed them answers: see its line.'
+const noRoomToRead =
+  'The machine gives the worker too little memory, or too few processes or open files: raise the limits of its service or container, and they go on by themselves.'
 export const noWorker = 'Is a worker running (ATENEX_ROLES with ingest-worker)?'
 
 /**
@@ -26,6 +29,6 @@ export function judgeQueue({ waiting, oldestSeconds, running, failures }: Backlo
   const detail = `${counted}, the oldest unchanged for ${oldestSeconds} s${also}`
   if (!quiet) return finding('ok', detail, null)
   if (failed !== '')
-    return finding('warning', detail, 'They go on by themselves once the part that failed them answers: see its line.')
+    return finding('warning', detail, failures[0]?.code === 'reader_unavailable' ? noRoomToRead : partAnswers)
   return finding('warning', detail, noWorker)
 }
