@@ -39,6 +39,27 @@ describe('local files on disk', () => {
     expect((await readdir(inner)).toSorted()).toEqual(['.unfinished', acme].toSorted())
   })
 
+  it('makes nothing where something should be, and works again once its disk is mounted', async () => {
+    const inner = path.join(directory, 'store')
+    await mkdir(path.join(inner, 'lost+found'), { recursive: true })
+    const store = await openFileObjectStore({ directory: inner, mayBeNew: async () => false })
+    const key = `${acme}/${randomUUID()}/file.txt`
+    const away = expect.objectContaining({ code: 'object_store_unavailable', retryable: true })
+    await expect(store.put(acme, key, Readable.from(['x']), never)).rejects.toEqual(away)
+    await expect(store.size(acme, key, never)).rejects.toEqual(away)
+    await expect(store.check(never)).rejects.toEqual(away)
+    expect(await readdir(inner)).toEqual(['lost+found'])
+    await mkdir(path.join(inner, '.unfinished'))
+    await store.put(acme, key, Readable.from(['x']), never)
+    expect(await store.size(acme, key, never)).toBe(1)
+  })
+
+  it('asks nobody whether it may be new where it was before', async () => {
+    await openFileObjectStore({ directory })
+    const store = await openFileObjectStore({ directory, mayBeNew: () => Promise.reject(new Error('not to be asked')) })
+    await store.check(never)
+  })
+
   it('removes empty folders with the last object', async () => {
     const store = await openFileObjectStore({ directory })
     const key = `${acme}/${randomUUID()}/${'long'.repeat(200)}.txt`

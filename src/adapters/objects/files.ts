@@ -1,11 +1,11 @@
 import { constants } from 'node:fs'
-import { access, statfs } from 'node:fs/promises'
+import { access, readdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import { fullDiskInSpanish, isFull } from '../../domain/least-room.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import { calls } from './failures.ts'
+import { calls, isAbsent } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
 import { ageOf, filesBelow, openFile, sizeOf } from './read-files.ts'
 import { putFile, removeFile, removeUnfinished } from './write-files.ts'
@@ -13,6 +13,11 @@ import { putFile, removeFile, removeUnfinished } from './write-files.ts'
 export interface FileObjectStoreOptions {
   /** Created when missing, for this account alone. Several processes may use it at the same time. */
   readonly directory: string
+  /**
+   * Asked when nothing is there: false when there should be, as with a disk that is not mounted. Then nothing is made in its place, and every
+   * call fails until the folder is there as it was.
+   */
+  readonly mayBeNew?: () => Promise<boolean>
   /** For tests: with less room on the disk than this it counts as full. */
   readonly leastRoomBytes?: number
 }
@@ -28,6 +33,7 @@ export async function openFileObjectStore(options: FileObjectStoreOptions): Prom
   const root = path.resolve(directory)
   const unfinished = path.join(root, unfinishedFolder)
   await calls.write({ what: 'open its folder', signal: new AbortController().signal }, async () => {
+    if (options.mayBeNew !== undefined && (await isEmpty(root)) && !(await options.mayBeNew())) return
     await openOwnFolder(root)
     await openOwnFolder(unfinished)
     await removeUnfinished(unfinished)
@@ -83,5 +89,16 @@ export async function openFileObjectStore(options: FileObjectStoreOptions): Prom
         await confirm()
         await requireRoom()
       }),
+  }
+}
+
+/** Nothing of a store: no companies, and not the folder that each store has. */
+async function isEmpty(root: string): Promise<boolean> {
+  try {
+    // what a new file system has of its own
+    return (await readdir(root)).every((name) => name === 'lost+found')
+  } catch (error) {
+    if (isAbsent(error)) return true
+    throw error
   }
 }

@@ -15,6 +15,8 @@ export interface DatabaseHealth {
   }>
   /** Jobs that are due, by kind, and how long the oldest of them has been due. */
   queues(): Promise<readonly QueueFigures[]>
+  /** Documents of all companies whose originals were stored by us. */
+  storedOriginals(): Promise<number>
   /** Schema files that are not applied yet. */
   pendingMigrations(): Promise<readonly string[]>
 }
@@ -102,6 +104,15 @@ export function createDatabaseHealth(db: Database): DatabaseHealth {
           const queue = queueNames.get(name)
           return queue === undefined ? [] : [{ queue, waiting, oldestSeconds: oldest }]
         })
+      }),
+    storedOriginals: () =>
+      guarded(async () => {
+        // rows of the original have no hash, and their originals may be elsewhere
+        const { rows } = await sql<{ documents: number }>`
+          select count(*)::int as documents from documents
+          where content_hash is not null and file_path is not null and status <> 'pending' and deleted_at is null
+        `.execute(db)
+        return rows[0]?.documents ?? 0
       }),
     pendingMigrations: () => guarded(() => pendingMigrations(db)),
   }

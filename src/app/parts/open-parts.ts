@@ -64,7 +64,12 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   )
   // now, so that settings which contradict the row stop the start and say so
   await unlessAborted(current.refresh(), signal)
-  const objects = traced(tracer, await openObjectStore(config), 'objects', ['put', 'get', 'remove'])
+  const objects = traced(
+    tracer,
+    await openObjectStore(config, { storedOriginals: () => stores.health.storedOriginals(), log }),
+    'objects',
+    ['put', 'get', 'remove'],
+  )
   const parts = { config, log, metrics, tracer, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
   const all = opened.move()
   return { ...parts, analyser: createAnalyser(), [Symbol.asyncDispose]: () => all.disposeAsync() }

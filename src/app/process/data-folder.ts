@@ -26,13 +26,18 @@ export function prepareDataFolder(dataDir: string): void {
   }
 }
 
+/** Whether embedded PostgreSQL was ever started for this folder. */
+export function holdsInstallation(dataDir: string): boolean {
+  return ['postgres', 'postgres-folder'].some((name) => existsSync(path.join(dataDir, name)))
+}
+
 /**
  * For commands that look at an installation with embedded PostgreSQL: a mistyped name, or another folder than that of the start, must
  * not become an empty installation.
  * @throws AppError `configuration`.
  */
 export function requireInstallation(dataDir: string): void {
-  if (['postgres', 'postgres-folder'].some((name) => existsSync(path.join(dataDir, name)))) return
+  if (holdsInstallation(dataDir)) return
   throw new AppError(
     'configuration',
     `ATENEX_DATA_DIR (${dataDir}) holds no installation: name the folder that Atenex was started with.`,

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts'
 import type { Log } from '../../ports/log.ts'
+import { holdsInstallation } from './data-folder.ts'
 
 export interface RunningDatabase {
   readonly url: string
@@ -33,6 +34,10 @@ async function openServer(config: Config, log: Log): Promise<Omit<RunningDatabas
   if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
   const { requireNoUnfinishedRestore } = await import('./unfinished-restore.ts')
   requireNoUnfinishedRestore(config.dataDir, log)
+  if (!holdsInstallation(config.dataDir)) {
+    const hint = 'makes a new, empty installation; if documents were in this folder before, is its disk mounted?'
+    log.info({ folder: config.dataDir }, hint)
+  }
   const { startEmbeddedPostgres } = await import('../../adapters/embedded-postgres/start-embedded-postgres.ts')
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   log.info({ adopted: server.adopted }, 'started PostgreSQL')
