@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 
+import { secretTroubles } from './secret-troubles.ts'
 import { Secret } from './secret.ts'
 
 test('a secret prints as [secret] in every way a value gets into a log', () => {
@@ -32,6 +33,24 @@ test('a rotated file is taken without a restart, and an emptied one keeps the la
   expect(secret.reveal()).toBe('second-value')
   await rm(folder, { recursive: true })
   expect(secret.reveal()).toBe('second-value')
+})
+
+test('a file that cannot be used any more is told, as long as that is so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'atenex-secret-'))
+  const file = join(folder, 'key')
+  await writeFile(file, 'first')
+  const settings = { deep: [{ secret: Secret.fromFile(file) }], other: Secret.of('given'), none: null }
+  expect(secretTroubles(settings)).toEqual([])
+  await writeFile(file, '\n')
+  expect(secretTroubles(settings)).toEqual([
+    `${file} cannot be used: the file is empty. What it held before is used until then.`,
+  ])
+  await rm(file)
+  expect(secretTroubles(settings)).toEqual([expect.stringContaining('it is not there')])
+  await writeFile(file, 'third-value')
+  expect(secretTroubles(settings)).toEqual([])
+  expect(settings.deep[0]?.secret.reveal()).toBe('third-value')
+  await rm(folder, { recursive: true })
 })
 
 test('a file that is changed into something that cannot be read or used keeps the last value', async () => {

@@ -39,6 +39,11 @@ export class Secret {
     return this.#source.reveal()
   }
 
+  /** Why what its file holds now is not taken, while the last value that was goes on being used; null when all is well. */
+  trouble(): string | null {
+    return this.#source.trouble?.() ?? null
+  }
+
   toString(): string {
     return printed
   }
@@ -54,6 +59,7 @@ export class Secret {
 
 interface SecretSource {
   reveal(): string
+  trouble?(): string | null
 }
 
 function fileSource(path: string, isUsable: (value: string) => boolean): SecretSource {
@@ -77,10 +83,26 @@ function fileSource(path: string, isUsable: (value: string) => boolean): SecretS
         return seen.value
       }
     },
+    trouble() {
+      try {
+        // one that is gone counts as unchanged for who needs the value
+        if (fileStamp(path) === null) throw new Error('it is not there')
+        read()
+        return null
+      } catch (error) {
+        return `${path} cannot be used: ${reasonOf(error)}. What it held before is used until then.`
+      }
+    },
   }
 }
 
 function fileStamp(path: string): string | null {
   const stat = statSync(path, { throwIfNoEntry: false })
   return stat === undefined ? null : `${stat.ino}:${stat.size}:${stat.mtimeMs}`
+}
+
+/** Never more than what kind of failure it was: the text of a system error may quote what it read. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown reason'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

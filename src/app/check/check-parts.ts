@@ -1,4 +1,5 @@
 // `check/` is the connection doctor behind `atenex check` and the readiness probe.
+import { secretTroubles } from '../../config/secret-troubles.ts'
 import type { CheckedPart, CheckReply } from '../../contract/health.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
@@ -69,6 +70,7 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       found.push({ name, status: 'failed', version: null, detail: message, remedy: because })
     }
   }
+  found.push(...checkSecrets(parts))
   found.push(...(await checkNeighbours(parts, AbortSignal.timeout(partTimeoutMs))))
   found.push(...(await checkRemoteStores(parts, write, AbortSignal.timeout(doctorTimeoutMs))))
   const worst = found.some((part) => part.status === 'failed')
@@ -77,6 +79,12 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       ? 'warning'
       : 'ok'
   return { status: worst, parts: found }
+}
+
+/** Only where there is something to tell. */
+function checkSecrets({ config }: Parts): readonly CheckedPart[] {
+  const remedy = 'Write the secret to its file; it is taken without a restart.'
+  return secretTroubles(config).map((detail) => ({ name: 'secret', status: 'warning', version: null, detail, remedy }))
 }
 
 /** Of each company where it is answered from. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '../../config/schema.ts'
 import type { Role } from '../../config/setting.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import { noTracer } from '../../observability/no-tracer.ts'
@@ -14,6 +15,7 @@ import { isFatal } from '../parts/fatal.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal, within } from './lifecycle.ts'
 import { limitGarbage } from './limit-garbage.ts'
+import { watchSecrets } from './watch-secrets.ts'
 
 /** From the worker to its supervisor, and on from there to the process that serves HTTP. */
 export const metricsMessage = z.object({
@@ -43,6 +45,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
   // whatever this process and its children write is for this account only
   process.umask(0o077)
   const stopping = new AbortController()
+  const ended = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
   let tracer = noTracer
   const forget = onStopSignal(
@@ -69,6 +72,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     limitGarbage()
     collectGarbage()
     log.info({ roles, address: running.address }, 'started')
+    void watchSecrets({ settings: config, clock: systemClock, log }, ended.signal)
     return await untilStopped(running, stopRequested.promise, config, log)
   } catch (error) {
     if (stopping.signal.aborted) {
@@ -78,6 +82,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     reportFailure(toAppError(error), roles, log)
     return 1
   } finally {
+    ended.abort()
     await within(tracer.close(), tracesMs)
     forget()
   }
