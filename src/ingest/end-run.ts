@@ -47,7 +47,7 @@ export async function endInFailure(
     return 'nothing_to_do'
   }
   const level = error.code === 'internal' ? 'error' : 'info'
-  deps.log[level]({ companyId, documentId, code: error.code, err: error }, 'document ended in error')
+  deps.log[level]({ companyId, documentId, ...whatFailed(error) }, `document ended in error: ${error.message}`)
   return 'failed'
 }
 
@@ -90,8 +90,8 @@ export async function endReprocessing(
     return 'nothing_to_do'
   }
   deps.log.warn(
-    { companyId, documentId, code: error.code, err: error },
-    'document could not be read again and stays as it was',
+    { companyId, documentId, ...whatFailed(error) },
+    `document could not be read again and stays as it was: ${error.message}`,
   )
   return 'failed'
 }
@@ -109,10 +109,17 @@ async function returnToQueue(deps: EndDeps, run: Run, error: AppError, attempt: 
   const message = interrupted ? 'The worker was stopped; processing goes on with the next one.' : error.message
   const owned = await deps.documents.giveBack(run, { code, message })
   if (!owned) await eraseStrays(deps, run)
-  // of what may pass by itself the sentence says enough, each time that a document of many waits for it
-  const details = error.code === 'internal' ? { err: error } : {}
-  deps.log.warn({ companyId, documentId, code, ...details }, `gave a document back for another attempt: ${message}`)
+  deps.log.warn(
+    { companyId, documentId, ...whatFailed(error), code },
+    `gave a document back for another attempt: ${message}`,
+  )
   return interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
+}
+
+/** For the log. Of what is foreseen the sentence says enough, each time that one of many documents meets it; of the rest somebody wants to see where. */
+function whatFailed(error: AppError) {
+  const { code, details } = error
+  return code === 'internal' ? { code, err: error } : { code, ...details }
 }
 
 /** Messages of unexpected failures may contain anything; people get a fixed sentence, and the log gets the rest. */

@@ -45,6 +45,15 @@ async function start(env: Readonly<Record<string, string>>) {
   return { child, exited, output: () => output }
 }
 
+test('a start that waits for its port and is stopped begins nothing', async () => {
+  const port = await silentServer()
+  const { child, exited, output } = await start({ ATENEX_PORT: String(port) })
+  await waitFor(async () => output().includes('waits for its port'), { what: () => output(), timeoutMs: 60_000 })
+  child.kill('SIGTERM')
+  expect(await exited, output()).toBe(0)
+  expect(output()).not.toContain('started PostgreSQL')
+})
+
 test('a worker whose vector store never answers is stopped by SIGTERM, at any moment, without being killed', async () => {
   const port = await silentServer()
   const database = await createTestDatabase()

@@ -30,5 +30,5 @@ export function judgeQueue({ waiting, oldestSeconds, running, failures }: Backlo
   if (!quiet) return finding('ok', detail, null)
   if (failed !== '')
     return finding('warning', detail, failures[0]?.code === 'reader_unavailable' ? noRoomToRead : partAnswers)
-  return finding('warning', detail, noWorker)
+  return finding('warning', detail, `${noWorker} One that runs may wait for a part: see the other lines.`)
 }

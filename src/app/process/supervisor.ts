@@ -56,6 +56,8 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
   try {
     if (config.roles.some((role) => role !== 'ingest-worker'))
       await requirePort(config.http, { log, clock: systemClock, signal })
+    // a stop while it waited for the port: nothing is there yet, and nothing is to be made
+    if (signal.aborted) return 0
     prepareDataFolder(config.dataDir)
     database = await openDatabase(config, log)
     for (const roles of groups(config.roles)) {
