@@ -5,8 +5,7 @@ import { pendingMigrations } from './migrate.ts'
 
 /** What an operator wants to know about the database. Reads only. @throws AppError `database_unavailable` (retryable). */
 export interface DatabaseHealth {
-  /** Version of the server, and documents of all companies. */
-  summary(): Promise<{ readonly version: string | null; readonly documents: number }>
+  summary(): Promise<DatabaseSummary>
   backlog(): Promise<Backlog>
   /** Documents of all companies by status, and how old the oldest unfinished one is. */
   documents(): Promise<{
@@ -19,6 +18,15 @@ export interface DatabaseHealth {
   storedOriginals(): Promise<number>
   /** Schema files that are not applied yet. */
   pendingMigrations(): Promise<readonly string[]>
+}
+
+export interface DatabaseSummary {
+  /** Of the server. */
+  readonly version: string | null
+  /** Of all companies. */
+  readonly documents: number
+  /** False of a stand-by, and of a server that was made read-only. */
+  readonly takesWrites: boolean
 }
 
 export interface Backlog {
@@ -54,11 +62,12 @@ export function createDatabaseHealth(db: Database): DatabaseHealth {
   return {
     summary: () =>
       guarded(async () => {
-        const { rows } = await sql<{ version: string; documents: string }>`
-          select current_setting('server_version') as version,
+        const { rows } = await sql<{ version: string; documents: string; read_only: string }>`
+          select current_setting('server_version') as version, current_setting('transaction_read_only') as read_only,
             (select count(*) from documents where deleted_at is null) as documents
         `.execute(db)
-        return { version: rows[0]?.version ?? null, documents: Number(rows[0]?.documents ?? 0) }
+        const [{ version, documents, read_only: readOnly } = { version: null, documents: 0, read_only: 'off' }] = rows
+        return { version, documents: Number(documents), takesWrites: readOnly !== 'on' }
       }),
     backlog: () =>
       guarded(async () => {

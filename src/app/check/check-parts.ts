@@ -5,6 +5,7 @@ import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
 import { checkNeighbours } from './check-neighbours.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
+import { judgeDatabase } from './judge-database.ts'
 import { judgeQueue, noWorker } from './judge-queue.ts'
 import { checkRows, type CheckRowsDeps } from './check-rows.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
@@ -28,7 +29,7 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
     [
       'database',
       'Is PostgreSQL running, is there room on its disk, and is DATABASE_URL right?',
-      () => checkDatabase(parts),
+      async () => judgeDatabase(await parts.health.summary()),
     ],
     ['schema', 'Restart with `npm start`, which brings the schema up to date.', () => checkSchema(parts)],
     ['queue', noWorker, async () => judgeQueue(await parts.health.backlog())],
@@ -95,11 +96,6 @@ function rowsOf({ current, movingDocuments, clock }: Parts): CheckRowsDeps {
     count: (companyId, signal) => collections.use(companyId, ({ vectors }) => vectors.count(companyId, null, signal)),
     clock,
   }
-}
-
-async function checkDatabase({ health }: Parts): Promise<Finding> {
-  const { version, documents } = await health.summary()
-  return fine(version, `PostgreSQL answers; ${documents} documents`)
 }
 
 async function checkSchema({ health }: Parts): Promise<Finding> {
