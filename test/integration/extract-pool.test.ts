@@ -1,5 +1,5 @@
 import { execFileSync, fork } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { getPriority, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -227,6 +227,30 @@ describe('the pool of extraction processes', () => {
     expect((await read(extractor, { path: small })).text).toBe('Una frase.')
     expect(said).toEqual([expect.stringContaining('; the file is read once more')])
   })
+
+  it.runIf(process.platform === 'linux')(
+    'goes on when no reader can be started, and reads again once one can',
+    async () => {
+      const short = file('short.txt', 'Una frase.')
+      const script = fileURLToPath(new URL('../fixtures/extract/extract-when-told.ts', import.meta.url))
+      const parent = fork(script, [short], { execArgv: [] })
+      const next = () => new Promise((resolve) => parent.once('message', resolve))
+      const allow = (files: number) => execFileSync('prlimit', ['--pid', String(parent.pid), `--nofile=${files}:1024`])
+      try {
+        expect(await next()).toBe('ready')
+        const refused = next()
+        allow(readdirSync(`/proc/${parent.pid}/fd`).length + 1)
+        parent.send('read')
+        expect(await refused).toEqual({ code: 'reader_unavailable', retryable: true })
+        const done = next()
+        allow(1_024)
+        parent.send('read')
+        expect(await done).toEqual({ text: 'Una frase.' })
+      } finally {
+        parent.kill('SIGKILL')
+      }
+    },
+  )
 
   it.each([
     ['memory', 'extraction_memory', { maxRssBytes: 110 * megabyte }, () => text],

@@ -64,8 +64,17 @@ interface State {
 
 const stderrChars = 8_000
 
+/** Stands for a process that the machine had no room for. */
+const neverStarted: ExtractProcess = {
+  used: () => ({ jobs: 0, rss: 0 }),
+  usable: () => false,
+  run: async () => ({ kind: 'died', cause: 'starved' }),
+  kill: () => undefined,
+}
+
 export function startExtractProcess(options: ProcessOptions): ExtractProcess {
   const child = startChild(options)
+  if (child === null) return neverStarted
   const state: State = {
     child,
     options,
@@ -93,21 +102,14 @@ function watch(state: State): void {
     state.stderr = (state.stderr + text).slice(-stderrChars)
   })
   child.on('message', (reply: ExtractReply) => take(state, reply))
-  child.on('error', () => {
-    state.spent = true
-    // without a process nothing closes
-    if (child.pid === undefined) ended(state, 'starved')
-  })
+  child.on('error', () => (state.spent = true))
   // 'close' comes after the last of stderr, where the cause of death stands.
   child.on('close', (_code, signal) => {
     const { stderr, ready } = state
-    ended(state, causeOfDeath({ signal, stderr, ready, maxHeapMb: state.options.maxHeapMb }))
+    state.dead = true
+    const cause = causeOfDeath({ signal, stderr, ready, maxHeapMb: state.options.maxHeapMb })
+    state.current?.settle({ kind: 'died', cause })
   })
-}
-
-function ended(state: State, cause: Death): void {
-  state.dead = true
-  state.current?.settle({ kind: 'died', cause })
 }
 
 function take(state: State, reply: ExtractReply): void {
@@ -143,7 +145,7 @@ function take(state: State, reply: ExtractReply): void {
 }
 
 async function runJob(state: State, request: ReadRequest, time: TimeLimits): Promise<Outcome> {
-  // It died while it waited for work, or was never there.
+  // It died while it waited for work, or before it could.
   if (state.dead) return { kind: 'died', cause: state.ready ? 'killed' : 'starved' }
   const late = new AppError('extraction_timeout', 'Reading took too long.')
   using limit = timeLimit({ ms: time.wallMs, signal: request.signal, late: () => late })

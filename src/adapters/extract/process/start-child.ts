@@ -20,9 +20,35 @@ const sandbox = ['--permission', '--allow-fs-read=*', '--allow-worker', '--disab
 const belowParent = 5
 const lowest = 19
 
-/** Starts a process that reads files for this one. It does not keep this one alive until it is told to. */
-export function startChild(options: ChildOptions): ChildProcess {
-  const child = fork(entry, [String(process.pid), String(options.maxRss)], {
+/**
+ * Starts a process that reads files for this one. It does not keep this one alive until it is told to. Null when the machine has no more
+ * processes, files or memory for one.
+ */
+export function startChild(options: ChildOptions): ChildProcess | null {
+  const child = forked(options)
+  if (child === null) return null
+  keepAlive(child, false)
+  // The pipe must not keep the parent alive either; it is a socket, though its type does not say so.
+  if (child.stderr !== null && 'unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref()
+  yieldToOthers(child.pid)
+  return child
+}
+
+function forked(options: ChildOptions): ChildProcess | null {
+  try {
+    const child = forkOne(options)
+    if (child.pid !== undefined) return child
+    // said later on, and it would end this process
+    child.on('error', () => undefined)
+    return null
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return null
+    throw error
+  }
+}
+
+function forkOne(options: ChildOptions): ChildProcess {
+  return fork(entry, [String(process.pid), String(options.maxRss)], {
     execArgv: [
       ...sandbox,
       ...optionsForKept(),
@@ -33,11 +59,6 @@ export function startChild(options: ChildOptions): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  keepAlive(child, false)
-  // The pipe must not keep the parent alive either; it is a socket, though its type does not say so.
-  if (child.stderr !== null && 'unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref()
-  yieldToOthers(child.pid)
-  return child
 }
 
 /** While it works, a child keeps its parent from ending. */
