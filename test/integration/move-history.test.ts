@@ -184,6 +184,19 @@ test('a collection that answers by another address is not deleted either, where 
   expect(await moving.sides.from.count(companyId, null, forever())).toBe(before)
 })
 
+test('a move that has ended waits for nothing, though a worker still says so', async () => {
+  const { moves } = moving.run
+  const { id } = await moving.begin()
+  await moves.trouble(id, 'away')
+  await moves.enter(id, 'copying', 'abandoned')
+  const ended = async () => (await moves.list(1))[0]
+  expect(await ended()).toMatchObject({ state: 'abandoned', trouble: null })
+  const events = await moves.events(id)
+  await moves.trouble(id, 'away for longer')
+  expect(await ended()).toMatchObject({ trouble: null })
+  expect(await moves.events(id)).toEqual(events)
+})
+
 test('forced switches and troubles stand in the report, which is genuine and tells zero differences', async () => {
   const { moves, db } = { ...moving.run, db: moving.ingest.db }
   await moving.begin()

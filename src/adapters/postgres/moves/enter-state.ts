@@ -40,7 +40,8 @@ export async function enterState(db: Database, step: Step, announce: Announce): 
   await db.transaction().execute(async (tx) => {
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
-    if (to === 'finished' || to === 'abandoned') await requireNoneAlone(tx, id)
+    const ends = to === 'finished' || to === 'abandoned'
+    if (ends) await requireNoneAlone(tx, id)
     const companies = move.companies?.map(parseCompanyId) ?? null
     const anew =
       to === 'verifying'
@@ -51,7 +52,7 @@ export async function enterState(db: Database, step: Step, announce: Announce): 
         : {}
     await tx
       .updateTable('moves')
-      .set({ state: to, updated_at: sql`now()`, ...anew })
+      .set({ state: to, updated_at: sql`now()`, ...(ends ? { trouble: null } : {}), ...anew })
       .where('id', '=', id)
       .execute()
     await appendEntered(tx, move, { state: to, who, forced: false, lag: null })

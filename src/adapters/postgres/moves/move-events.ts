@@ -79,11 +79,14 @@ export function appendEntered(tx: Tx, move: Selectable<MovesTable>, { state, who
 /** The same trouble in the same state is one entry, however often it comes back: a store may be away for days. */
 export async function noteTrouble(db: Database, moveId: string, message: string | null): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx
+    const noted = await tx
       .updateTable('moves')
       .set({ trouble: message, updated_at: sql`now()` })
       .where('id', '=', moveId)
-      .execute()
+      // an ended move waits for nothing, whatever its worker was at
+      .where('state', 'not in', ['finished', 'abandoned'])
+      .executeTakeFirst()
+    if (message !== null && noted.numUpdatedRows === 0n) return
     let known = tx
       .updateTable('move_events')
       .where('move_id', '=', moveId)
