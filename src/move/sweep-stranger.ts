@@ -23,9 +23,10 @@ interface Sweep {
 }
 
 /**
- * Removes from the new collection of the open move the rows of one company that PostgreSQL does not know, such as one deleted
- * long ago in a collection that is used again. May be repeated.
- * @throws AppError `conflict` when PostgreSQL knows the company, or none is named.
+ * Removes from the new collection of the open move what PostgreSQL does not know of one company: all its rows where it has no documents
+ * here, such as one deleted long ago in a collection that is used again; otherwise the rows of documents that are not there, which no
+ * document leads to and a verification only counts. Each document is checked under its lock. May be repeated.
+ * @throws AppError `conflict` when none is named, `not_found` when there is nothing to remove.
  */
 export async function sweepStranger(
   deps: SweepStrangerDeps,
@@ -34,10 +35,6 @@ export async function sweepStranger(
 ): Promise<StoredMove> {
   const move = await openMove(deps)
   if (companyId === null) throw new AppError('conflict', 'Name the company whose rows are to be removed: --company ID.')
-  if ((await deps.documents.companies()).includes(companyId)) {
-    const text = `Company ${companyId} has documents here, so its rows are no strangers. Nothing was removed.`
-    throw new AppError('conflict', text)
-  }
   await using open = new AsyncDisposableStack()
   const survey = await deps.surveyRow(move.to)
   open.defer(() => survey.close())
@@ -45,7 +42,9 @@ export async function sweepStranger(
   open.defer(() => to.close())
   const swept = await sweepCompany({ documents: deps.documents, sides: { to }, survey }, companyId, signal)
   if (swept.documents === 0) {
-    const text = `The collection "${move.to.name}" has no documents of company ${companyId}. Nothing was removed.`
+    const place = `The collection "${move.to.name}" has no documents of company ${companyId}`
+    const isKnown = (await deps.documents.companies()).includes(companyId)
+    const text = `${place}${isKnown ? ' that are unknown here' : ''}. Nothing was removed.`
     throw new AppError('not_found', text)
   }
   await deps.moves.swept(move.id, { companyId, who, ...swept })

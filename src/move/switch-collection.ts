@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { CompanyId } from '../domain/ids.ts'
-import type { MoveSide, Paused } from '../domain/move.ts'
+import type { MoveSide, Paused, Verification } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CollectionRow } from '../ports/collection-store.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
@@ -102,13 +102,22 @@ async function requireAnswer({ openRow }: SwitchDeps, row: CollectionRow, signal
   )
 }
 
+function ownerless([first, ...more]: Verification['unowned']): string {
+  const whose = `company ${first?.companyId}${more.length > 0 ? ` and ${more.length} more` : ''}`
+  return (
+    `The last verification found rows in the new collection that belong to no document, of ${whose}. ` +
+    `\`atenex migrate sweep --company ${first?.companyId}\` removes them; then run \`atenex migrate verify\` again.`
+  )
+}
+
 function whyNot({ state, verification }: StoredMove): string {
   switch (state) {
     case 'copying':
       return 'The copy is not complete yet. `atenex migrate status` shows how far it is.'
     case 'copied':
-      return verification === null
-        ? 'The copy has not been verified. Run `atenex migrate verify` first.'
+      if (verification === null) return 'The copy has not been verified. Run `atenex migrate verify` first.'
+      return verification.unowned.length > 0
+        ? ownerless(verification.unowned)
         : 'The last verification found differences, or the move was rolled back. Run `atenex migrate verify` again.'
     case 'verifying':
       return 'The verification is not complete yet. `atenex migrate status` shows how far it is.'

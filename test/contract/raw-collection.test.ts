@@ -82,7 +82,7 @@ for (const [source, target, ...keys] of ways) {
       try {
         const clock = systemClock
         const plan = await planCopy({ ...ends, clock, givenKeys, begun: ledger.beginning !== null }, never)
-        const pace = { due: () => true, spent: () => undefined }
+        const pace = { due: () => true, spent: () => 0 }
         const deps = { ...ends, ledger, clock, pace, tolerance: null, by: 'a test', onProgress: () => undefined }
         return { plan, outcome: plan.go ? await runCopy(deps, plan, never) : null, copied: ledger.copy.rows }
       } finally {

@@ -73,7 +73,7 @@ describe.skipIf(lite.missing)('a network that is cut, without a word, between us
 
   const work = () => {
     const openSides = async () => ({ sides, rows: moving.copied(sides), survey, close: async () => undefined })
-    const pace = { due: () => mayCopy.now, spent: () => undefined }
+    const pace = { due: () => mayCopy.now, spent: () => 0 }
     stop = moving.work({ openSides, clock, pace }).stop
   }
   const cut = (side: MoveSide) => networks[side].plan(() => ({ kind: 'hang' }))

@@ -175,7 +175,7 @@ test('a verification finds what was planted on the new side, mends what it can a
   expect(found?.strangers).toEqual([{ companyId: unknown, rows: 1 }])
   await expectSame(companyId, [whole, ...faulty])
 
-  // rows of a document that nobody knows cannot be mended: they are told, and the cut-over is refused
+  // rows of a document that nobody knows may be another installation's: they are told, and go when their company is swept
   const stranger = parseDocumentId('00000000-0000-4000-8000-0000000000d1')
   const strange = (await rows(whole)).map((row) => ({
     ...row,
@@ -186,7 +186,13 @@ test('a verification finds what was planted on the new side, mends what it can a
   await beginVerification(now(), 'a test')
   const { verification } = await each.moving.until('copied')
   expect(verification?.unowned).toEqual([{ companyId, rows: strange.length }])
-  await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
+  await expect(cutOver(now(), calmly, forever())).rejects.toThrow(`atenex migrate sweep --company ${companyId}`)
+  const { id } = await sweepStranger(now(), { companyId, who: 'ana' }, forever())
+  const swept = { what: 'swept', companyId, documents: 1, rows: strange.length }
+  expect((await each.moving.run.moves.events(id)).at(-1)?.body).toEqual(swept)
+  await beginVerification(now(), 'a test')
+  expect((await each.moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
+  await expectSame(companyId, [whole, ...faulty])
 })
 
 test('a target that rounds vectors is green only with a tolerance, which is told, and in which other faults are found', async () => {
@@ -243,14 +249,15 @@ test('a copy that may not be fast waits between its slices, and changes are carr
   const [first, gone] = [await processed(companyId), await processed(companyId)]
   await each.moving.begin()
   let due = false
-  each.work({ pace: { due: () => due, spent: () => undefined } })
+  each.work({ pace: { due: () => due, spent: () => 60_000 } })
   const during = await processed(companyId)
   await remove(companyId, gone)
   await each.moving.caughtUp()
   expect((await each.moving.run.moves.open())?.state).toBe('copying')
   expect((await rowsIn(each.moving.sides.to, companyId, during)).length).toBeGreaterThan(0)
   due = true
-  await each.moving.until('copied')
+  // what the limit made it rest is part of its speed
+  expect((await each.moving.until('copied')).phase.workedMs).toBeGreaterThanOrEqual(60_000)
   await expectSame(companyId, [first, during])
 })
 
@@ -301,7 +308,7 @@ test('rows of a company that is not known are removed from the new collection wh
   await to.replace(foreign, theirs, forever())
   const sweep = (company: CompanyId | null) => sweepStranger(now(), { companyId: company, who: 'ana' }, forever())
   await expect(sweep(null)).rejects.toMatchObject({ code: 'conflict' })
-  await expect(sweep(companyId)).rejects.toThrow('has documents here')
+  await expect(sweep(companyId)).rejects.toThrow('that are unknown here. Nothing was removed.')
   await expect(sweep(anyCompany())).rejects.toMatchObject({ code: 'not_found' })
   await beginVerification(now(), 'a test')
   expect((await each.moving.until('verified')).verification?.strangers).toHaveLength(1)

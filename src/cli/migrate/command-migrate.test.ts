@@ -75,6 +75,16 @@ test('progress without a terminal is lines of JSON, and ends when the work is pa
   expect(terminal.output).toContain('next: atenex migrate resume')
 })
 
+test('rows that belong to no document are told with the command that removes them', async () => {
+  const company = '11111111-1111-4111-8111-111111111111'
+  const verification = { ...aVerification, unowned: [{ company_id: company, rows: 2 }] }
+  const migration = { ...aMigration, state: 'copied', verification }
+  await using server = await startFakeServer(() => ({ status: 200, json: { migration } }))
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['migrate', 'status', '--url', server.url])).toBe(0)
+  expect(terminal.output).toContain(`next: atenex migrate sweep --company ${company}`)
+})
+
 test('a verification that tolerates something asks for what is possible, and tells what it met', async () => {
   expect((await asked('verify', '--tolerance', 'bfloat16')).bodies).toEqual([
     expect.objectContaining({ tolerance: 'bfloat16' }),
@@ -86,6 +96,20 @@ test('a verification that tolerates something asks for what is possible, and tel
   expect(refused.notes).toContain('float16, bfloat16, int8, or a number above 0')
   expect(await asked('cutover', '--tolerance', 'int8')).toMatchObject({ exitCode: 2, bodies: [] })
 })
+
+const aVerification = {
+  documents: 1,
+  rows: 1,
+  repaired: 0,
+  tolerance: null,
+  rounded: 0,
+  deviation: 0,
+  different: 0,
+  differences: [],
+  unowned: [],
+  strangers: [],
+  searches: null,
+}
 
 const aMigration = {
   id: 'a',

@@ -35,7 +35,7 @@ restart.
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
   atenex migrate finish      the old one receives no more writes; --drop NAME deletes it
   atenex migrate sweep --company ID
-                             removes rows of an unknown company from the new store, if plan or verify reports them
+                             removes from the new store rows of an unknown company, or of no document, if plan or verify reports them
   atenex migrate report      who, when, what was compared, every figure; signed
 
 --ledger copies a collection that Atenex does not know from one Milvus or Zilliz Cloud to another, without an Atenex server. The
@@ -88,7 +88,7 @@ const steps: readonly {
   { name: 'pause', says: 'stop all work: nothing is copied, compared or carried; changes wait' },
   {
     name: 'sweep',
-    says: 'remove the rows of an unknown company from the new collection',
+    says: 'remove from the new collection the rows of an unknown company, or those of a known one that belong to no document',
     company: '--company is its id, as plan and verify report it',
   },
   { name: 'resume', says: 'continue the work where it was' },

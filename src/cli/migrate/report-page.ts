@@ -113,7 +113,7 @@ function said(event: MigrationEvent): string {
     case 'shadow':
       return `${Math.round(event.share * 100)} % of the questions also go to the side that does not answer`
     case 'swept':
-      return `removed ${event.rows} rows (${event.documents} documents) of company ${event.company_id}, which is not known`
+      return `removed ${event.rows} rows (${event.documents} documents) that are not known here, of company ${event.company_id}`
     case 'paused':
       return 'paused: nothing copied, compared or carried from then on'
     case 'resumed':

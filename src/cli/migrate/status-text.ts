@@ -71,7 +71,7 @@ function nextStep(migration: Migration): string {
     case 'copying':
       return 'wait until everything is copied (atenex migrate status --watch)'
     case 'copied':
-      return verification === null ? 'atenex migrate verify' : 'see what differs, then atenex migrate verify'
+      return verification === null ? 'atenex migrate verify' : afterDifferences(verification)
     case 'verifying':
       return 'wait until everything is compared (atenex migrate status --watch)'
     case 'verified':
@@ -82,6 +82,13 @@ function nextStep(migration: Migration): string {
     case 'abandoned':
       return 'nothing; it has ended'
   }
+}
+
+/** Rows of no document are not mended by a comparison: another installation may use the collection. */
+function afterDifferences({ unowned: [first] }: NonNullable<Migration['verification']>): string {
+  return first === undefined
+    ? 'see what differs, then atenex migrate verify'
+    : `atenex migrate sweep --company ${first.company_id}, which removes what belongs to no document; then atenex migrate verify`
 }
 
 function searchLine(searches: NonNullable<Migration['verification']>['searches']): string[] {

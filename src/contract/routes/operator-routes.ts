@@ -114,7 +114,8 @@ const stepSummaries: Readonly<Record<MigrationStep, string>> = {
   abandon: 'Abandons the migration; the old collection keeps answering.',
   pause: 'Pauses the migration: nothing is copied, compared or carried until it is resumed; changes wait.',
   resume: 'Resumes the migration where it was.',
-  sweep: 'Removes from the new collection the rows of one company that is not known.',
+  sweep:
+    'Removes from the new collection the rows of one company that is not known, or those of a known one that belong to no document.',
 }
 
 export const migrationStepRoutes = migrationSteps.map((step) =>

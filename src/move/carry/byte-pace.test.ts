@@ -5,7 +5,7 @@ test('the next slice begins when the bytes of those before it are paid for', () 
   let now = 1_000
   const pace = createBytePace(2_000, { monotonicMs: () => now })
   expect(pace.due()).toBe(true)
-  pace.spent(3_000)
+  expect(pace.spent(3_000)).toBe(1_500)
   now += 1_499
   expect(pace.due()).toBe(false)
   now += 1
@@ -19,6 +19,6 @@ test('the next slice begins when the bytes of those before it are paid for', () 
 
 test('without a limit every slice may begin', () => {
   const pace = createBytePace(null, { monotonicMs: () => 0 })
-  pace.spent(1_000_000_000)
+  expect(pace.spent(1_000_000_000)).toBe(0)
   expect(pace.due()).toBe(true)
 })

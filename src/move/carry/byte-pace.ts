@@ -4,17 +4,20 @@ import type { Clock } from '../../ports/clock.ts'
 export interface BytePace {
   /** Whether the next slice may begin. */
   due(): boolean
-  spent(bytes: number): void
+  /** @returns milliseconds that these bytes are paid for with a rest. */
+  spent(bytes: number): number
 }
 
 /** @param bytesPerSecond null: as fast as the stores take it. */
 export function createBytePace(bytesPerSecond: number | null, clock: Pick<Clock, 'monotonicMs'>): BytePace {
-  if (bytesPerSecond === null) return { due: () => true, spent: () => undefined }
+  if (bytesPerSecond === null) return { due: () => true, spent: () => 0 }
   let freeAt = -Infinity
   return {
     due: () => clock.monotonicMs() >= freeAt,
     spent: (bytes) => {
-      freeAt = Math.max(freeAt, clock.monotonicMs()) + (bytes / bytesPerSecond) * 1_000
+      const restMs = (bytes / bytesPerSecond) * 1_000
+      freeAt = Math.max(freeAt, clock.monotonicMs()) + restMs
+      return restMs
     },
   }
 }

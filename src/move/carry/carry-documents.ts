@@ -73,12 +73,13 @@ export interface ClearGoneDeps {
   readonly sides: { readonly to: Pick<VectorStore, 'remove'> }
 }
 
-/** Takes away from the new side only what must not be there. */
-export function clearGone(deps: ClearGoneDeps, scope: DocumentScope, signal: AbortSignal): Promise<void> {
+/** Takes away from the new side only what must not be there. @returns whether that was so. */
+export function clearGone(deps: ClearGoneDeps, scope: DocumentScope, signal: AbortSignal): Promise<boolean> {
   return deps.documents.locked(scope, async (document, lost) => {
-    if (document !== null) return
+    if (document !== null) return false
     using limit = timeLimit({ ms: jobBudget.removeMs, signal: AbortSignal.any([signal, lost]), late })
     await deps.sides.to.remove(scope, limit.signal)
+    return true
   })
 }
 

@@ -43,13 +43,14 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
   })
   const carried = done.flat()
   const bytes = sumOf(carried, (one) => one.bytes)
-  deps.pace.spent(bytes)
+  const restMs = deps.pace.spent(bytes)
   await deps.moves.sliceDone(move.id, {
     at: last.cursor,
     documents: slice.length,
     rows: sumOf(carried, ({ rows }) => rows),
     bytes,
-    ms: deps.clock.monotonicMs() - began,
+    // the rest belongs to it: without it the time left would be told as if there were no limit
+    ms: deps.clock.monotonicMs() - began + restMs,
   })
   return true
 }

@@ -16,7 +16,7 @@ export interface SweepDeps extends SweepCompanyDeps {
   readonly changes: Pick<ChangeLog, 'companies'>
 }
 
-/** Documents that were checked, and the rows they had. */
+/** Documents that were removed, and the rows they had. */
 export interface Swept {
   readonly documents: number
   readonly rows: number
@@ -43,7 +43,7 @@ export async function sweepCompany(deps: SweepCompanyDeps, companyId: CompanyId,
   let [documents, rows] = [0, 0]
   for (const [id, own] of found.documents) {
     if (canonicalUuid(id) !== id) continue
-    await clearGone(deps, { companyId, documentId: parseDocumentId(id) }, signal)
+    if (!(await clearGone(deps, { companyId, documentId: parseDocumentId(id) }, signal))) continue
     documents += 1
     rows += own
   }
