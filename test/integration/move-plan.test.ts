@@ -2,6 +2,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLanceSurvey } from '../../src/adapters/lancedb/open-lance-survey.ts'
 import { createStoredChunks } from '../../src/adapters/postgres/moves/stored-chunks.ts'
+import { AppError } from '../../src/domain/errors.ts'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { allCompanies } from '../../src/domain/move.ts'
@@ -175,4 +176,20 @@ test('a start is refused where both addresses lead to one collection and its ser
   await expect(start).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('same collection') })
   expect(await moving.run.moves.open()).toBeNull()
   expect(await moving.sides.from.count(companyId, null, signal())).toBe(before)
+})
+
+test('an end that cannot be used is named, with the settings that lead there', async () => {
+  const { deps } = planned()
+  const open = async (side: 'from' | 'to') => {
+    if (side === 'to') throw new AppError('vector_store_rejected', 'auth check failure')
+    return deps.open(side)
+  }
+  const { go, findings } = await plan({ open })
+  expect(go).toBe(false)
+  expect(findings).toContainEqual({
+    level: 'error',
+    code: 'target_vector_store_rejected',
+    message: 'The target cannot be used. auth check failure',
+    remedy: expect.stringContaining('ATENEX_TARGET_MILVUS_URI'),
+  })
 })

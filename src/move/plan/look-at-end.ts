@@ -29,9 +29,14 @@ export async function lookAtEnd(
   } catch (error) {
     const { code, message } = toAppError(error)
     const name = side === 'from' ? 'source' : 'target'
-    return finding('error', `${name}_${code}`, message, 'See `atenex check`, which says more about the stores.')
+    return finding('error', `${name}_${code}`, `The ${name} cannot be used. ${message}`, remedies[side])
   }
 }
+
+const remedies = {
+  from: 'See `atenex check`, which says more about the stores.',
+  to: 'Look at ATENEX_TARGET_MILVUS_URI and its credentials, the same for every process; `atenex check` says more about the stores.',
+} as const
 
 /** Whether the target can hold what the source has. @param fingerprint of the vectors that go there. */
 export function compareEnds(
