@@ -134,6 +134,11 @@ describe('an inert text', () => {
   })
 })
 
+test.each(['\t', '[\t', '[/', '[A_'])('a text full of %j is made data in proportion to its length', async (part) => {
+  const make = (size: number) => `[${part.repeat(size / part.length)}`
+  expect(await growthOf(make, 4_000, promptData)).toBeLessThan(linearGrowth)
+})
+
 const spoofs = [
   '[Doc 4]',
   '[doc 4]',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { saysItsName } from './says-its-name.ts'
 
 test.each([
@@ -11,4 +12,10 @@ test.each([
   ['¿Quién es el presidente?', 'Presidente Ana Ruiz', false],
 ])('"%s" is told its name by "%s": %s', (asked, text, expected) => {
   expect(saysItsName(asked, text)).toBe(expected)
+})
+
+test.each(['a', 'a ', 'A«'])('a text full of "%s" takes time in proportion to its length', async (part) => {
+  const make = (size: number) => part.repeat(size / part.length)
+  const says = (text: string) => saysItsName('cómo se llama el barco', text)
+  expect(await growthOf(make, 4_000, says)).toBeLessThan(linearGrowth)
 })

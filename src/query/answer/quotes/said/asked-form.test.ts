@@ -87,3 +87,12 @@ test.each(['1.', '1-', '1', '(1', '1 '])('a text full of %j takes time in propor
   const make = (size: number) => `${sign.repeat(size / sign.length)}1€`
   expect(await growthOf(make, 500, (text) => asked !== null && hasForm(asked, text, ''))).toBeLessThan(linearGrowth)
 })
+
+test.each(['a-', 'a', 'www', 'a.'])(
+  'a text full of %j is looked through for an address in proportion to its length',
+  async (part) => {
+    const asked = formAsked('cual es la pagina web')
+    const make = (size: number) => part.repeat(size / part.length)
+    expect(await growthOf(make, 4_000, (text) => asked !== null && hasForm(asked, text, ''))).toBeLessThan(linearGrowth)
+  },
+)

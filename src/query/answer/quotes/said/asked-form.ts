@@ -49,7 +49,7 @@ const forms: readonly AskedForm[] = [
   },
   {
     asked: /\b(?:pagina web|sitio web|web ?site)\b/,
-    form: /www\.|https?:|\b[a-z\d-]+\.(?:com|es|org|net|eu|example)\b/,
+    form: /www\.|https?:|\b[a-z\d-]{1,63}\.(?:com|es|org|net|eu|example)\b/,
   },
   // quantities have units of their own
   {
