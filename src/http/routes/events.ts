@@ -52,7 +52,8 @@ export function eventRoutes(app: Server, { identity, follow, clock, log, drainin
 /** Null: none was sent. One that is none of ours is one that is not kept. */
 function lastSeen({ headers }: FastifyRequest, inQuery: string | undefined): number | null {
   // a gateway may send the same header twice, which Node joins by commas
-  const given = new Set([headers['last-event-id'] ?? inQuery ?? ''].flat().flatMap((line) => line.split(/ *, */)))
+  const lines = [headers['last-event-id'] ?? inQuery ?? ''].flat()
+  const given = new Set(lines.flatMap((line) => line.split(',')).map((id) => id.trim()))
   const [id = ''] = given
   if (given.size === 1 && id === '') return null
   return given.size === 1 && /^\d{1,15}$/.test(id) ? Number(id) : Number.MAX_SAFE_INTEGER
