@@ -5,10 +5,10 @@ import { lacksYear } from '../quotes/said/number-cells.ts'
 import { withLead } from '../quotes/with-lead.ts'
 import type { RankedUnit } from '../quotes/rank-units.ts'
 import type { EvidenceInput } from './evidence-input.ts'
-import { asksForNoKind, lacksAmount, lacksForm } from './lacks-form.ts'
-import { isOfAnother } from './is-of-another.ts'
-import { lacksThing } from './unsaid-heads.ts'
-import { lacksTime } from './unsaid-time.ts'
+import { asksForNoKind, lacksAmount, lacksForm } from './unsaid/lacks-form.ts'
+import { isOfAnother } from './another/is-of-another.ts'
+import { lacksThing } from './unsaid/unsaid-heads.ts'
+import { lacksTime } from './unsaid/unsaid-time.ts'
 
 /** A question of more words is a sentence; of a long paragraph, one of fewer is. */
 const manyWords = 7
