@@ -52,6 +52,15 @@ describe('the settings as a whole', () => {
     ])
   })
 
+  test('a worker that starts beside the others has a port of its own', () => {
+    const ports = { ATENEX_PORT: '8002', ATENEX_HEALTH_PORT: '8002' }
+    expect(problemsOf(ports)).toEqual([
+      expect.stringMatching(/^ATENEX_HEALTH_PORT \(8002\) is the port of ATENEX_PORT/),
+    ])
+    expect(problemsOf({ ...ports, ATENEX_ROLES: 'ingest-worker' })).toEqual([])
+    expect(problemsOf({ ATENEX_PORT: '0', ATENEX_HEALTH_PORT: '0' })).toEqual([])
+  })
+
   test('no secret shows in the configuration, in problems or in warnings', () => {
     const secrets = Object.fromEntries(
       allSettings()

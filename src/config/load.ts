@@ -67,6 +67,7 @@ export function loadConfig(env: Environment): Loaded {
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   reportUnusedLevel(config, values, findings)
+  reportSharedPort(config, values, findings)
   const warnings = Object.freeze([...findings.warnings])
   if (findings.problems.length > 0) return { problems: Object.freeze([...new Set(findings.problems)]), warnings }
   return { config: deepFreeze(config), warnings }
@@ -80,6 +81,15 @@ function reportUnusedLevel(
   const stores = [vectorStore.ingest, vectorStore.query, target]
   if (level === null || stores.some((store) => store?.kind === 'zilliz')) return
   findings.problems.push('ATENEX_ZILLIZ_LEVEL is not used: no store is on Zilliz Cloud. Remove it.')
+}
+
+/** A worker that runs alone in a container may have the port of the others. */
+function reportSharedPort({ roles, healthPort }: Config, { start: { port } }: Values, findings: Findings): void {
+  if (healthPort === null || healthPort === 0 || healthPort !== port || roles.length < 2) return
+  if (!roles.includes('ingest-worker')) return
+  findings.problems.push(
+    `ATENEX_HEALTH_PORT (${healthPort}) is the port of ATENEX_PORT, which the other roles of this start listen on: give the worker another one, or none.`,
+  )
 }
 
 function readLimits({ requests }: Values): Config['http']['limits'] {

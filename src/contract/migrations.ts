@@ -156,7 +156,12 @@ export const planReply = z.object({
     .default([])
     .describe('Those with most rows first; at most 100 of them.'),
   bytes: z.number().int().nullable(),
-  seconds: z.number().nullable().describe('Time to read everything at the speed of a sample; writing may take longer.'),
+  seconds: z
+    .number()
+    .nullable()
+    .describe(
+      'Time to read everything at the speed of a sample, one document after the other: a copy reads several at a time, and writing may take longer.',
+    ),
   cost: z
     .object({
       vcu: z.number(),

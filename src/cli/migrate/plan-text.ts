@@ -22,7 +22,7 @@ export function planText(plan: PlanReply, columns: number): string {
           ],
         ],
   )
-  const time = plan.seconds === null ? '' : `, at least ${duration(plan.seconds)} at the speed of a sample`
+  const time = plan.seconds === null ? '' : `, about ${duration(plan.seconds)} at the speed of a sample`
   const amounts = [
     `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${sizeText(plan.bytes)}${time}`,
     companiesText(plan, columns),

@@ -98,7 +98,7 @@ export interface MovePlan {
   readonly rowsByCompany: readonly PlannedCompany[]
   /** Of vectors and texts, from a sample; null when there was nothing to sample. */
   readonly bytes: number | null
-  /** For reading everything at the speed of the sample; writing may be slower. */
+  /** For reading everything at the speed of the sample, one document after the other; a copy reads several at a time, and writing may be slower. */
   readonly seconds: number | null
   /** Null when the target is not Zilliz Cloud, or there was nothing to sample. */
   readonly cost: PlanCost | null

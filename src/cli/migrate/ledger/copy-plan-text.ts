@@ -10,7 +10,7 @@ export function copyPlanText({ from, to, fields, findings, bytes, seconds, go }:
     version ?? '?',
     exists ? `${rows ?? '?'} rows` : which === 'to' ? 'will be created' : 'is not there',
   ]
-  const time = seconds === null ? '' : `, at least ${duration(seconds)} at the speed of a sample`
+  const time = seconds === null ? '' : `, about ${duration(seconds)} at the speed of a sample`
   const amounts = [`${from.rows ?? 0} rows${sizeText(bytes)}${time}`]
   const verdict = go ? 'go' : 'no-go: see the errors above'
   const ends = [end('from', from), end('to', to)]
