@@ -6,6 +6,7 @@ const standing = { rows: { done: 10, total: 20 }, bytes: 5_000 }
 test('the pace is told in rows and megabytes a second and in the time that is left', () => {
   const progress = { ...standing, rows_per_second: 2_041.3, bytes_per_second: 4_120_000, remaining_seconds: 61.2 }
   expect(paceParts(progress)).toEqual(['2041 rows/s', '4.1 MB/s', 'about 62 s left'])
+  expect(paceParts({ ...progress, bytes_per_second: 42_300 })).toContain('42 kB/s')
 })
 
 test('no pace is told where nothing goes on', () => {

@@ -11,8 +11,11 @@ export function paceParts({
   remaining_seconds: left,
 }: Migration['progress']): string[] {
   if (rows === null || bytes === null || left === null) return []
-  return [`${Math.round(rows)} rows/s`, `${(bytes / 1_000_000).toFixed(1)} MB/s`, `about ${duration(left)} left`]
+  return [`${Math.round(rows)} rows/s`, speed(bytes), `about ${duration(left)} left`]
 }
+
+const speed = (bytes: number): string =>
+  bytes < 100_000 ? `${Math.round(bytes / 1_000)} kB/s` : `${(bytes / 1_000_000).toFixed(1)} MB/s`
 
 /** `45 s`, `12 min`, `3 h 20 min`: nobody needs the seconds of hours. */
 export function duration(seconds: number): string {
