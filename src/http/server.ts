@@ -22,6 +22,7 @@ import { errorHandler, notReadable, toErrorReply } from './errors/error-handler.
 import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
+import { roleServing } from './errors/served-elsewhere.ts'
 import { replyLanguage } from './errors/reply-language.ts'
 import { validateFields } from './errors/validate-fields.ts'
 import { nameReplies, nameReply } from './reply-headers.ts'
@@ -67,8 +68,13 @@ export interface ServerOptions {
 /** JSON bodies are questions and lists of ids; files do not count. */
 const bodyLimit = 1_000_000
 
-const nothingHere = () =>
-  new AppError('not_found', 'There is nothing at this address.', { spanish: 'En esta dirección no hay nada.' })
+function nothingHere(role: string | null): AppError {
+  if (role === null)
+    return new AppError('not_found', 'There is nothing at this address.', { spanish: 'En esta dirección no hay nada.' })
+  const sentence = `This process does not serve that address: ask one that has the role ${role} (ATENEX_ROLES).`
+  const spanish = `Este proceso no atiende esa dirección: pregunte a uno que tenga el rol ${role} (ATENEX_ROLES).`
+  return new AppError('not_found', sentence, { spanish })
+}
 
 /** Fastify with limits, request ids, timings and the one error handler. Replies are never compressed: the gateway strips the header. */
 export async function createServer(options: ServerOptions): Promise<Server> {
@@ -99,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       nameReply(request, reply)
       const language = replyLanguage(request)
       reply.code(404).header('content-language', language).header('x-process-time-ms', reply.elapsedTime.toFixed(2))
-      return reply.send(toErrorReply(nothingHere(), language))
+      return reply.send(toErrorReply(nothingHere(null), language))
     },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validateFields)
@@ -108,7 +114,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const allowedAt = watchMethods(app)
   const refuseUnknown = (request: FastifyRequest) => {
     const allow = allowedAt(request.url)
-    if (allow === null) throw nothingHere()
+    if (allow === null) throw nothingHere(roleServing(request.url))
     const sentence = `This address exists, but not for ${request.method}. It takes ${allow}.`
     const spanish = `Esta dirección existe, pero no para ${request.method}. Admite ${allow}.`
     throw new AppError('method_not_allowed', sentence, { spanish, details: { allow } })

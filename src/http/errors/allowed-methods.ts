@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { matches, pathOf } from './route-path.ts'
 
 /** Collects the routes as they are registered; says which methods an address takes, null for one that is none of ours. */
 export function watchMethods(app: FastifyInstance): (url: string) => string | null {
@@ -16,20 +17,4 @@ export function watchMethods(app: FastifyInstance): (url: string) => string | nu
     ]
     return allowed.length === 0 ? null : [...new Set(allowed)].toSorted().join(', ')
   }
-}
-
-/** As the router reads it: of an absolute address too, up to its query, with escapes meaning what they stand for, one slash at the end or none. */
-function pathOf(url: string): string {
-  const path = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  try {
-    return decodeURI(path).replace(/(?<=.)\/$/, '')
-  } catch {
-    return path // the router refuses it by itself
-  }
-}
-
-function matches(pattern: string, path: string): boolean {
-  const parts = path.split('/')
-  const wanted = pattern.split('/')
-  return wanted.length === parts.length && wanted.every((part, at) => part.startsWith(':') || part === parts[at])
 }

@@ -90,6 +90,16 @@ test('broken JSON and unknown addresses are refused as JSON with a detail', asyn
   expect(errorReply.parse(nowhere.json()).code).toBe('not_found')
 })
 
+test.each([
+  ['/api/v1/query/ask', 'query-api'],
+  ['/api/v1/ingest/upload?x=1', 'ingest-api'],
+])('of %s it is told which role serves it', async (url, role) => {
+  const server = await replyTo(() => Promise.reject(new Error('not called')))
+  const reply = await server.inject({ method: 'POST', url })
+  expect(reply.statusCode).toBe(404)
+  expect(errorReply.parse(reply.json())).toMatchObject({ code: 'not_found', detail: expect.stringContaining(role) })
+})
+
 test('an address that cannot be read is refused as JSON with a detail', async () => {
   const server = await replyTo(() => Promise.reject(new Error('not called')))
   const reply = await server.inject('/%ZZ')
