@@ -9,6 +9,8 @@ export interface ReplyWatch {
 }
 
 const everyMs = 1_000
+/** Node warns of a leak above ten; six places of ours and what pipes a stream wait for the end of one reply. */
+const mostListeners = 20
 /** Nothing of a reply was taken for so long. */
 const idleMs = 60_000
 const hurriedIdleMs = 5_000
@@ -53,6 +55,7 @@ export function watchReplies(server: HttpServer, clock: Clock, log: Log): ReplyW
   server.on('request', (_request: IncomingMessage, reply: ServerResponse) => {
     const one = { reply, taken: 0, silentMs: 0 }
     replies.add(one)
+    reply.setMaxListeners(mostListeners)
     reply.once('close', () => replies.delete(one))
     if (!running) void watch() // nothing in it fails
   })
